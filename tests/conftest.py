@@ -1,0 +1,60 @@
+"""What every test may use: the cast (tests/personas.py), `client_of`, a kept database."""
+
+from pathlib import Path
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
+
+from tests.personas import *  # noqa: F403  the fixtures `visitor`, `member`, `secretariat` …
+
+HERE = Path(__file__).parent
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Browser tests and benchmarks run only when they are asked for by name."""
+    if collection_path.parent == HERE and collection_path.name in {"browser", "benchmarks"}:
+        return not any(collection_path.name in argument for argument in config.args)
+    return None
+
+
+def pytest_itemcollected(item):
+    """A test with real transactions empties the tables; Wagtail's first rows come back by this."""
+    marker = item.get_closest_marker("django_db")
+    if (marker and marker.kwargs.get("transaction")) or "transactional_db" in item.fixturenames:
+        item.fixturenames.append("django_db_serialized_rollback")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    yield
+    from wagtail.models import Page  # noqa: PLC0415  needs Django to be set up
+
+    with django_db_blocker.unblock():
+        if not Page.objects.exists():  # the last test had real transactions
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+
+
+@pytest.fixture(autouse=True)
+def empty_caches():
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+@pytest.fixture
+def visitor():
+    """A browser of somebody who is not logged in."""
+    return Client()
+
+
+@pytest.fixture
+def client_of():
+    """A browser in which this person is logged in: `client_of(member).get(…)`."""
+
+    def log_in(user):
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return log_in
