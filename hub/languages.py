@@ -1,0 +1,7 @@
+"""The reader's language."""
+
+from django.middleware.locale import LocaleMiddleware
+
+
+class ReaderLanguageMiddleware(LocaleMiddleware):
+    pass

@@ -1,0 +1,19 @@
+from hub.models.media import HubDocument, HubImage, Rendition
+from hub.models.pages import (
+    BasePage,
+    ContentPage,
+    HomePage,
+    NewsIndexPage,
+    NewsPage,
+)
+
+__all__ = [
+    "BasePage",
+    "ContentPage",
+    "HubDocument",
+    "HomePage",
+    "HubImage",
+    "NewsIndexPage",
+    "NewsPage",
+    "Rendition",
+]

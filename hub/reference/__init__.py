@@ -1,0 +1,5 @@
+"""Reference lists."""
+
+
+def country_choices():
+    return []

@@ -1,0 +1,31 @@
+"""The map of the site: one prefix per language, apps by name."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from hub import media
+
+to_log_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns = [
+    # Wagtail's own log-ins accept a password alone, so all of them lead to ours.
+    path("admin/login/", to_log_in),
+    path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("_util/login/", to_log_in),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", media.media_serve, name="media_serve"),
+]
+
+urlpatterns += i18n_patterns(
+    path("accounts/", include("allauth.urls")),
+    path("", include("network.urls")),
+    path("", include("workpackages.urls")),
+    path("", include("meetings.urls")),
+    path("", include("partnersearch.urls")),
+    path("", include(wagtail_urls)),
+)
