@@ -1,0 +1,113 @@
+"""What every template may use: the frame of a page and small matters of presentation."""
+
+from typing import NamedTuple
+
+from django import template
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+class Link(NamedTuple):
+    """A link of a menu; `current` is "page", "true" (below it) or empty."""
+
+    label: str
+    url: str
+    current: str = ""
+    code: str = ""
+
+
+def _path(context) -> str:
+    request = context.get("request")
+    return request.path if request else ""
+
+
+@register.simple_tag(takes_context=True)
+def section_links(context) -> list[Link]:
+    """The sections of the site in the reader's language; their slugs are the same in all languages."""
+    sections = [
+        (_("Work programmes"), "work-programmes"),
+        (_("Work packages"), "work-packages"),
+        (_("Meetings"), "meetings"),
+        (_("Partners"), "partners"),
+        (_("Projects"), "projects"),
+        (_("Map"), "map"),
+        (_("News"), "news"),
+    ]
+    path = _path(context)
+    links = []
+    for label, slug in sections:
+        url = f"/{get_language()}/{slug}/"
+        current = "page" if path == url else "true" if path.startswith(url) else ""
+        links.append(Link(label, url, current))
+    return links
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context) -> list[Link]:
+    """This same page in each language switched on, by the language's own name."""
+    request = context.get("request")
+    rest = request.get_full_path().split("/", 2)[2] if request and request.path.count("/") > 1 else ""
+    now = get_language()
+    return [
+        Link(name, f"/{code}/{rest}", "true" if code == now else "", code)
+        for code, name in settings.WAGTAIL_CONTENT_LANGUAGES
+    ]
+
+
+@register.simple_tag
+def language_now() -> str:
+    """The reader's language by its own name."""
+    return dict(settings.LANGUAGES).get(get_language(), "")
+
+
+@register.simple_tag(takes_context=True)
+def shown_language(context) -> str:
+    """The language of the page where it is not the reader's, else nothing."""
+    page = context.get("page")
+    locale = getattr(page, "locale", None)
+    if locale is None or locale.language_code == get_language():
+        return ""
+    return locale.language_code
+
+
+@register.filter
+def endonym(code: str) -> str:
+    """A language by its own name."""
+    return dict(settings.LANGUAGES).get(code, code)
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context, **changes) -> str:
+    """The query of this address with some values changed; None takes one away."""
+    query = context["request"].GET.copy()
+    for key, value in changes.items():
+        if value is None:
+            query.pop(key, None)
+        else:
+            query[key] = value
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def absolute_url(context, url: str = "") -> str:
+    """The whole address of this page, or of a path on this site."""
+    request = context.get("request")
+    return request.build_absolute_uri(url or request.path) if request else url
+
+
+@register.filter
+def is_checkbox(field) -> bool:
+    """Whether a form field is one box to tick, whose label follows it."""
+    return field.widget_type == "checkbox"
+
+
+@register.simple_tag
+def page_numbers(page) -> list[int | None]:
+    """The page numbers to show: the ends and the neighbours; None stands for a gap."""
+    return [
+        number if isinstance(number, int) else None
+        for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    ]
