@@ -7,7 +7,19 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 
-from tests.personas import *  # noqa: F403  the fixtures `visitor`, `member`, `secretariat` …
+from tests.personas import (  # noqa: F401  fixtures
+    admin,
+    auditor,
+    authority,
+    expert,
+    extended,
+    member,
+    operator,
+    secretariat,
+    steering,
+    stranger,
+    translator,
+)
 
 HERE = Path(__file__).parent
 
@@ -29,7 +41,7 @@ def pytest_itemcollected(item):
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     yield
-    from wagtail.models import Page  # noqa: PLC0415  needs Django to be set up
+    from wagtail.models import Page
 
     with django_db_blocker.unblock():
         if not Page.objects.exists():  # the last test had real transactions
