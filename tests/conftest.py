@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import caches
+from django.core.management import call_command, get_commands
 from django.db import connection
 from django.test import Client
+from wagtail.models import Page
 
 from tests.personas import (  # noqa: F401  fixtures
     admin,
@@ -35,14 +37,19 @@ def pytest_itemcollected(item):
     """A test with real transactions empties the tables; Wagtail's first rows come back by this."""
     marker = item.get_closest_marker("django_db")
     if (marker and marker.kwargs.get("transaction")) or "transactional_db" in item.fixturenames:
-        item.fixturenames.append("django_db_serialized_rollback")
+        real = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+        item.add_marker(real, append=False)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database has what every hub has: languages, home and index pages, groups."""
+    with django_db_blocker.unblock():
+        if "set_up_site" in get_commands():
+            call_command("set_up_site", verbosity=0)
+        if hasattr(connection, "_test_serialized_contents"):
+            connection._test_serialized_contents = connection.creation.serialize_db_to_string()
     yield
-    from wagtail.models import Page
-
     with django_db_blocker.unblock():
         if not Page.objects.exists():  # the last test had real transactions
             connection.creation.deserialize_db_from_string(connection._test_serialized_contents)

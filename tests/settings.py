@@ -16,9 +16,7 @@ for _name in ("SECRET_KEY", "HUB_URL", "ALLOWED_HOSTS", "CACHE_URL", "PAGE_CACHE
     os.environ.pop(_name, None)
 os.environ["DEBUG"] = "1"
 os.environ["HUB_LANGUAGES"] = "en,da"
-os.environ["DATABASE_URL"] = os.environ.get(
-    "TEST_DATABASE_URL", f"sqlite:///{_kept / 'unused.sqlite3'}"
-)
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", f"sqlite:///{_kept / 'unused.sqlite3'}")
 
 from hub.settings import *  # noqa: E402
 
@@ -36,6 +34,7 @@ CACHES = {
     "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STATIC_ROOT = tempfile.mkdtemp(prefix="hub-test-static-")
 MEDIA_ROOT = tempfile.mkdtemp(prefix="hub-test-media-")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -10,8 +10,8 @@ from hub.models.pages import (
 __all__ = [
     "BasePage",
     "ContentPage",
-    "HubDocument",
     "HomePage",
+    "HubDocument",
     "HubImage",
     "NewsIndexPage",
     "NewsPage",

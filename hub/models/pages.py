@@ -12,8 +12,6 @@ from wagtail_localize.fields import SynchronizedField
 from hub.blocks import ContentBlocks
 
 
-
-
 class BasePage(Page):
     """A page of the hub: written in one language, translated into others.
 

@@ -1,6 +1,7 @@
 import factory
 from django.utils import timezone
 
+from network.actions import derive_groups
 from network.models import Circle, Function, Organisation, OrganisationKind, Seat, User
 
 
@@ -36,13 +37,11 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
         core = factory.Trait(circle=Circle.CORE, kind=OrganisationKind.PUBLIC_BODY)
         extended = factory.Trait(circle=Circle.EXTENDED)
         operator = factory.Trait(circle=Circle.PROJECTS)
-        authority = factory.Trait(
-            circle=Circle.CORE, kind=OrganisationKind.PUBLIC_BODY, is_authority=True
-        )
+        authority = factory.Trait(circle=Circle.CORE, kind=OrganisationKind.PUBLIC_BODY, is_authority=True)
 
 
 class SeatFactory(factory.django.DjangoModelFactory):
-    """A confirmed seat; `waiting=True` for one that nobody has confirmed."""
+    """A confirmed seat with the rights it gives; `waiting=True` for one that nobody has confirmed."""
 
     class Meta:
         model = Seat
@@ -55,3 +54,9 @@ class SeatFactory(factory.django.DjangoModelFactory):
 
     class Params:
         waiting = factory.Trait(confirmed_at=None, confirmed_by=None)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        seat = super()._create(model_class, *args, **kwargs)
+        derive_groups(person=seat.person)
+        return seat
