@@ -1,10 +1,15 @@
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
 
+from hub.languages import view_context
 
-def hub(request: HttpRequest) -> dict[str, str]:
-    """The names that every page carries."""
+
+def hub(request: HttpRequest) -> dict[str, Any]:
+    """The names and languages that every page carries (hub/languages.py has the list)."""
     return {
+        **view_context(request),
         "hub_name": settings.HUB_NAME,
         "hub_tagline": settings.HUB_TAGLINE,
         "hub_contact_email": settings.HUB_CONTACT_EMAIL,

@@ -15,29 +15,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
-from wagtail.contrib.redirects.middleware import RedirectMiddleware
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import Page, PageViewRestriction, Site
-from wagtail.rich_text.pages import PageLinkHandler
-from wagtail.url_routing import RouteResult
+from wagtail.models import Page
 
 _reader_language: ContextVar[str] = ContextVar("reader_language")
-# No page lies deeper, so a longer path is not looked up part by part.
-DEEPEST = 12
 
 
 @dataclass(frozen=True)
@@ -192,10 +181,7 @@ def page_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     """For pages: one query, for the languages that the page is live in."""
     own = page.locale.language_code
     reader = getattr(request, "reader_language", own)
-    if getattr(request, "is_preview", False) or own == reader:
-        shown_in = ""
-    else:
-        shown_in = own
+    shown_in = "" if getattr(request, "is_preview", False) or own == reader else own
     absolute = request.build_absolute_uri
     path = request.path
     if shown_in or not language_of_path(path):
@@ -218,156 +204,3 @@ def page_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     if alternates:
         alternates.append(Alternate("x-default", alternates[0].url))
     return {"shown_in": "", "canonical_url": absolute(path), "alternates": alternates}
-
-
-# Which page answers
-
-
-def route_in_reader_language(
-    home: Page, request: HttpRequest, components: list[str]
-) -> RouteResult:
-    """The page at this path in the reader's language, else in the language it was written in.
-
-    One query looks for all parts of the path in all languages; the longest hit wins, and the
-    rest of the path goes to it if it has routes of its own. Homes never ask each other.
-    """
-    reader = getattr(request, "reader_language", None) or reader_language()
-    prefixes = list(accumulate(components[:DEEPEST], lambda path, part: f"{path}{part}/", initial=""))
-    roots = _home_paths(home)
-    hits = list(
-        Page.objects.filter(
-            url_path__in=[root + prefix for root in roots for prefix in prefixes],
-            live=True,
-            alias_of=None,
-        ).select_related("locale")
-    )
-    longest = max((len(path_below_home(hit)) for hit in hits), default=None)
-    candidates = [hit for hit in hits if len(path_below_home(hit)) == longest]
-    if not candidates:
-        raise Http404
-    page = _best(candidates, reader)
-    rest = components[len([part for part in path_below_home(page).split("/") if part]) :]
-    if isinstance(page, RoutablePageMixin):
-        return page.route(request, rest)
-    if rest:
-        raise Http404
-    return RouteResult(page)
-
-
-def _home_paths(home: Page) -> dict[str, str]:
-    """{"/home-da/": "da", …}: the homes of this site in the languages switched on."""
-    paths = Site.get_site_root_paths()
-    sites = {root.site_id for root in paths if root.root_path == home.url_path}
-    return {
-        root.root_path: root.language_code
-        for root in paths
-        if root.site_id in sites and root.language_code in settings.HUB_LANGUAGES
-    }
-
-
-def _best(candidates: list[Page], reader: str) -> Any:
-    """The reader's own, else the one in the language it was written in."""
-    for candidate in candidates:
-        if candidate.locale.language_code == reader:
-            return candidate.specific
-    pages = [candidate.specific for candidate in candidates]
-    in_order = sorted(pages, key=lambda page: settings.HUB_LANGUAGES.index(page.locale.language_code))
-    return next((page for page in in_order if getattr(page, "is_source", False)), in_order[0])
-
-
-# Who may see a page
-
-
-def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
-    """Privacy counts for a page, all below it, and all their translations; one query."""
-    steplen = page.steplen
-    line = [page.path[:end] for end in range(steplen, len(page.path) + 1, steplen)]
-    keys = Page.objects.filter(path__in=line).values("translation_key")
-    return PageViewRestriction.objects.filter(page__translation_key__in=keys)
-
-
-def visible_to(pages: QuerySet, user: Any) -> QuerySet:
-    """These pages without those that this person may not see; no query of its own.
-
-    Takes the place of `.public()`, which leaves the translations of a private page open.
-    """
-    if user.is_superuser:
-        return pages.exclude(_below(PageViewRestriction.objects.filter(restriction_type="password")))
-    closed = Q(restriction_type__in=["login", "groups", "password"])
-    if user.is_authenticated:
-        mine = PageViewRestriction.objects.filter(groups__in=user.groups.all()).values("pk")
-        closed = Q(restriction_type="password") | Q(restriction_type="groups") & ~Q(pk__in=mine)
-    return pages.exclude(_below(PageViewRestriction.objects.filter(closed)))
-
-
-def _below(restrictions: QuerySet[PageViewRestriction]) -> Exists:
-    keys = restrictions.values("page__translation_key")
-    return Exists(
-        Page.objects.filter(translation_key__in=keys)
-        .annotate(theirs=OuterRef("path"))
-        .filter(theirs__startswith=F("path"))
-    )
-
-
-def refuse_outsiders(page: Page, request: HttpRequest, *_route: Any) -> None:
-    """Who is logged in and still may not see a page is told so, not sent to log in again."""
-    if not request.user.is_authenticated:
-        return
-    for restriction in page.get_view_restrictions():
-        if restriction.restriction_type == PageViewRestriction.GROUPS:
-            if not restriction.accept_request(request):
-                raise PermissionDenied
-
-
-# Links and redirects
-
-
-class ReaderPageLinkHandler(PageLinkHandler):
-    """Links in rich text lead to the page in the reader's language; one query a text."""
-
-    @classmethod
-    def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
-        ids = [attrs.get("id") for attrs in attrs_list]
-        paths = {
-            str(page.pk): page_url(page)
-            for page in Page.objects.filter(pk__in=[key for key in ids if key]).only("url_path")
-        }
-        return [f'<a href="{paths[key]}">' if key in paths else "<a>" for key in map(str, ids)]
-
-
-class ReaderRedirectMiddleware(RedirectMiddleware):
-    """An old address is known in every language, though Wagtail notes it in one only."""
-
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
-        if response.status_code != 404:
-            return response
-        language = getattr(request, "language_in_path", None)
-        if language is None:
-            return super().process_response(request, response)
-        path = Redirect.normalise_path(request.path)
-        if "\0" in path:
-            return response
-        old = {in_language(path, code): code for code in settings.HUB_LANGUAGES}
-        found = Redirect.objects.filter(old_path__in=old).select_related("redirect_page")
-        ours = sorted(found, key=lambda redirect: old[redirect.old_path] != language)
-        if not ours:
-            return response
-        target = self._target(ours[0], language)
-        if target is None or target.rstrip("/") == request.path.rstrip("/"):
-            return response
-        answer = HttpResponseRedirect(target, status=301 if ours[0].is_permanent else 302)
-        return answer
-
-    def _target(self, redirect: Redirect, language: str) -> str | None:
-        if redirect.redirect_page:
-            rest = redirect.redirect_page_route_path.lstrip("/")
-            return page_url(redirect.redirect_page, language) + rest
-        link = redirect.redirect_link
-        return in_language(link, language) if link.startswith("/") else link or None
-
-
-def vary_on_language(response: HttpResponseBase) -> HttpResponseBase:
-    patch_vary_headers(response, ["Accept-Language"])
-    return response

@@ -8,6 +8,7 @@ and a page rendered from the old rows is never served. There is no lock: a lock 
 import hashlib
 import secrets
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.cache import caches
@@ -85,7 +86,7 @@ def _key(request: HttpRequest) -> str:
 def _may_be_stored(request: HttpRequest, response: HttpResponseBase) -> bool:
     cache_control = response.get("Cache-Control", "")
     return (
-        response.status_code == 200
+        response.status_code == HTTPStatus.OK
         and not response.streaming
         and not response.cookies
         and NEVER_STORED.isdisjoint(cc_delim_re.split(cache_control.lower()))

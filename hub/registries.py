@@ -1,11 +1,11 @@
 """What the apps hand to the hub in `AppConfig.ready()`. The hub itself knows no app.
 
-    search_sources.register("partnersearch.offers", search.offers_for_site_search)
-    sitemap_parts.register("partnersearch.offers", sitemap.public_offers)
-    due_jobs.register("partnersearch.expire", DueJob(tasks.expire_offers, every=timedelta(hours=1)))
-    retention_rules.register("meetings.needs", RetentionRule(_("Needs …"), 30, actions.forget_needs))
-    site_parts.register("meetings", site.set_up, order=40)
-    demo_parts.register("meetings", demo.load, order=40)
+search_sources.register("partnersearch.offers", search.offers_for_site_search)
+sitemap_parts.register("partnersearch.offers", sitemap.public_offers)
+due_jobs.register("partnersearch.expire", DueJob(tasks.expire_offers, every=timedelta(hours=1)))
+retention_rules.register("meetings.needs", RetentionRule(_("Needs …"), 30, actions.forget_needs))
+site_parts.register("meetings", site.set_up, order=40)
+demo_parts.register("meetings", demo.load, order=40)
 """
 
 from collections.abc import Callable, Iterable, Iterator

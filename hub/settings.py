@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "network.history.ActingMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "hub.redirects.ReaderRedirectMiddleware",
 ]
 
 ROOT_URLCONF = "hub.urls"

@@ -1,8 +1,10 @@
 from django.http import Http404, HttpRequest
 from wagtail import hooks
 
+from hub.links import ReaderPageLinkHandler
 from hub.media import may_see
 from hub.models import HubDocument
+from hub.privacy import refuse_outsiders
 
 
 @hooks.register("before_serve_document")
@@ -10,3 +12,11 @@ def refuse_files_for_members(document: HubDocument, request: HttpRequest) -> Non
     """A file for members does not exist for others."""
     if not may_see(request.user, document):
         raise Http404
+
+
+hooks.register("before_serve_page", refuse_outsiders)
+
+
+@hooks.register("register_rich_text_features", order=10)  # after Wagtail's own handler
+def keep_links_in_the_readers_language(features) -> None:
+    features.register_link_type(ReaderPageLinkHandler)

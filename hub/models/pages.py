@@ -5,11 +5,21 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageManager
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from hub import languages, privacy, routing
 from hub.blocks import ContentBlocks
+
+
+class HubPageQuerySet(PageQuerySet):
+    """Which pages."""
+
+    def visible_to(self, user):
+        """Without those that this person may not see; `.public()` leaves their translations open."""
+        return privacy.visible_to(self, user)
 
 
 class BasePage(Page):
@@ -32,6 +42,8 @@ class BasePage(Page):
         help_text=_("One or two sentences for lists and search engines."),
     )
 
+    objects = PageManager.from_queryset(HubPageQuerySet)()
+
     override_translatable_fields = [
         SynchronizedField("slug", overridable=False),
         SynchronizedField("written_in", overridable=False),
@@ -48,6 +60,13 @@ class BasePage(Page):
         if self.written_in_id is None:
             self.written_in_id = self.locale_id
         super().full_clean(*args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **languages.page_context(self, request)}
+
+    def get_view_restrictions(self):
+        return privacy.restrictions_of(self)
 
     @property
     def is_source(self) -> bool:
@@ -76,6 +95,9 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def route(self, request, path_components):
+        return routing.route_in_reader_language(self, request, path_components)
 
 
 class ContentPage(BasePage):

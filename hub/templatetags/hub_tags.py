@@ -4,10 +4,23 @@ from typing import NamedTuple
 
 from django import template
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hub import languages
+
 register = template.Library()
+
+
+@register.simple_tag
+def page_url(page) -> str:
+    """The address of a page in the reader's language; "" without a page. Never a query."""
+    return languages.page_url(page) if page else ""
+
+
+@register.simple_tag
+def reader_url(name: str, *args, **kwargs) -> str:
+    """`{% url %}` in the reader's language, also where another language is active."""
+    return languages.reader_url(name, *args, **kwargs)
 
 
 class Link(NamedTuple):
@@ -16,7 +29,6 @@ class Link(NamedTuple):
     label: str
     url: str
     current: str = ""
-    code: str = ""
 
 
 def _path(context) -> str:
@@ -39,38 +51,16 @@ def section_links(context) -> list[Link]:
     path = _path(context)
     links = []
     for label, slug in sections:
-        url = f"/{get_language()}/{slug}/"
+        url = f"/{languages.reader_language()}/{slug}/"
         current = "page" if path == url else "true" if path.startswith(url) else ""
         links.append(Link(label, url, current))
     return links
 
 
-@register.simple_tag(takes_context=True)
-def language_links(context) -> list[Link]:
-    """This same page in each language switched on, by the language's own name."""
-    request = context.get("request")
-    rest = request.get_full_path().split("/", 2)[2] if request and request.path.count("/") > 1 else ""
-    now = get_language()
-    return [
-        Link(name, f"/{code}/{rest}", "true" if code == now else "", code)
-        for code, name in settings.WAGTAIL_CONTENT_LANGUAGES
-    ]
-
-
 @register.simple_tag
 def language_now() -> str:
     """The reader's language by its own name."""
-    return dict(settings.LANGUAGES).get(get_language(), "")
-
-
-@register.simple_tag(takes_context=True)
-def shown_language(context) -> str:
-    """The language of the page where it is not the reader's, else nothing."""
-    page = context.get("page")
-    locale = getattr(page, "locale", None)
-    if locale is None or locale.language_code == get_language():
-        return ""
-    return locale.language_code
+    return dict(settings.LANGUAGES).get(languages.reader_language(), "")
 
 
 @register.filter
