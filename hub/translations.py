@@ -1,6 +1,10 @@
 """Puts texts in another language on a page, the way a translator would in wagtail-localize's editor."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
 from django.db import transaction
+from django.utils.html import escape
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
     StringSegment,
@@ -8,6 +12,7 @@ from wagtail_localize.models import (
     Translation,
     TranslationSource,
 )
+from wagtail_localize.strings import extract_strings
 
 
 class MissingTextError(Exception):
@@ -47,3 +52,54 @@ def translate(page: Page, *, into: str, texts: dict[str, str]) -> Page:
     )
     translation.save_target(publish=True)
     return translation.get_target_instance()
+
+
+def side_by_side(source: str, target: str) -> dict[str, str]:
+    """The sentences of two texts of the same structure (rich text, or plain text), for `translate`."""
+    if not source.startswith("<"):
+        return {escape(source): escape(target)}
+    of_source, of_target = (
+        [string.data for string, _attributes in extract_strings(text)[1]]
+        for text in (source, target)
+    )
+    return dict(zip(of_source, of_target, strict=True))
+
+
+Pair = tuple[str, str]
+
+
+@dataclass
+class Draft:
+    """A page being written in code: each text in its source language and in the other one."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def say(self, pair: Pair) -> str:
+        source, target = pair
+        self.texts.update(side_by_side(source, target))
+        return source
+
+    def text(self, pair: Pair) -> tuple[str, str]:
+        return ("text", self.say(pair))
+
+    def call_out(self, kind: str, heading: Pair, text: Pair) -> tuple[str, dict]:
+        return (
+            "call_out",
+            {"kind": kind, "heading": self.say(heading), "text": self.say(text)},
+        )
+
+    def titled(self, name: str, *pairs: tuple[Pair, Pair]) -> tuple[str, list]:
+        return (
+            name,
+            [{"heading": self.say(heading), "text": self.say(text)} for heading, text in pairs],
+        )
+
+    def quotation(self, text: Pair, attribution: Pair) -> tuple[str, dict]:
+        return ("quotation", {"text": self.say(text), "attribution": self.say(attribution)})
+
+
+def publish_with_translations(page: Page, draft: Draft, *, into: Iterable[str]) -> None:
+    """Publish the page, and its texts of the other language in each language of `into`."""
+    page.save_revision().publish()
+    for language in into:
+        translate(page, into=language, texts=draft.texts)

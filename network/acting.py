@@ -8,7 +8,11 @@ def current_seats(request) -> list:
     seats = request.__dict__.get("_current_seats")
     if seats is None:
         user = request.user
-        seats = list(user.seats.current().select_related("organisation")) if user.is_authenticated else []
+        seats = (
+            list(user.seats.current().select_related("organisation"))
+            if user.is_authenticated
+            else []
+        )
         request.__dict__["_current_seats"] = seats
     return seats
 

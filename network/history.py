@@ -41,7 +41,12 @@ def acting(*, by, for_=None, reason: str = "") -> Iterator[None]:
 def _organisation_of_request(by):
     """For whom the person who sent the current request acts, if it is the same person."""
     request = _request.get()
-    if request is None or by is None or not request.user.is_authenticated or request.user.pk != by.pk:
+    if (
+        request is None
+        or by is None
+        or not request.user.is_authenticated
+        or request.user.pk != by.pk
+    ):
         return None
     return acting_for(request)
 
@@ -75,7 +80,11 @@ class Actor(models.Model):
     """What history rows carry beside Django's own: the organisation acted for."""
 
     acting_for = models.ForeignKey(
-        "network.Organisation", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+        "network.Organisation",
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
     )
 
     class Meta:

@@ -23,7 +23,9 @@ class HubImage(AbstractImage):
         _("alternative text"),
         max_length=255,
         blank=True,
-        help_text=_("What the picture shows, for people who do not see it. Empty if it only decorates."),
+        help_text=_(
+            "What the picture shows, for people who do not see it. Empty if it only decorates."
+        ),
     )
     credit = models.CharField(_("credit"), max_length=255, blank=True)
     licence = models.CharField(_("licence"), max_length=120, blank=True)

@@ -52,7 +52,10 @@ class Organisation(models.Model):
 
     name = models.CharField(_("name"), max_length=200)
     latin_name = models.CharField(
-        _("name in Latin script"), max_length=200, blank=True, help_text=_("If the name has another script.")
+        _("name in Latin script"),
+        max_length=200,
+        blank=True,
+        help_text=_("If the name has another script."),
     )
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind.choices)

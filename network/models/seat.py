@@ -26,7 +26,9 @@ class SeatQuerySet(models.QuerySet):
         """Confirmed and not ended."""
         today = timezone.localdate()
         return self.filter(
-            Q(until__isnull=True) | Q(until__gte=today), since__lte=today, confirmed_at__isnull=False
+            Q(until__isnull=True) | Q(until__gte=today),
+            since__lte=today,
+            confirmed_at__isnull=False,
         )
 
     def waiting(self):

@@ -1,0 +1,212 @@
+"""Pages that the law asks of every site: privacy, legal notice, accessibility.
+
+`manage.py set_up_site` writes them once, as a beginning; after that they belong to the editors.
+Sources: Regulation (EU) 2016/679, Articles 13 and 15–22; Directive (EU) 2016/2102 with
+Implementing Decision (EU) 2018/1523.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.html import escape
+from wagtail.models import Locale
+
+from hub.models import ContentPage, HomePage
+from hub.translations import Draft, publish_with_translations
+
+
+def set_up() -> None:
+    """Write the standing pages that are not there yet, in English and, if switched on, Danish."""
+    languages = set(Locale.objects.values_list("language_code", flat=True))
+    home = HomePage.objects.filter(locale__language_code="en").first()
+    if home is None:
+        return
+    for slug, write in PAGES.items():
+        if home.get_children().filter(slug=slug).exists():
+            continue
+        draft = Draft()
+        page = write(draft)
+        page.slug = slug
+        home.add_child(instance=page)
+        publish_with_translations(page, draft, into={"da"} & languages)
+
+
+def _contact() -> str:
+    address = escape(settings.HUB_CONTACT_EMAIL)
+    return f'<a href="mailto:{address}">{address}</a>'
+
+
+def _privacy(draft: Draft) -> ContentPage:
+    return ContentPage(
+        title=draft.say(("Privacy", "Privatliv")),
+        summary=draft.say(
+            (
+                "Which personal data this hub keeps, why, for how long, and what you can ask for.",
+                "Hvilke personoplysninger hubben gemmer, hvorfor, hvor længe, og hvad du kan bede om.",
+            )
+        ),
+        body=[
+            draft.text(
+                (
+                    "<h2>Who is responsible</h2>"
+                    "<p>The secretariat of the network decides why and how personal data are used "
+                    f"here. Write to {_contact()} about anything on this page.</p>"
+                    "<h2>Visitors</h2>"
+                    "<p>Reading needs no account. No cookie is set, nothing is asked of any other "
+                    "site, and nobody is followed.</p>"
+                    "<h2>People with an account</h2>"
+                    "<p>We keep your name, e-mail address, language and time zone, the seats you "
+                    "hold in organisations, and what you write here. The basis is the network's "
+                    "task in the public interest. Two cookies are set: one keeps you signed in, "
+                    "one protects forms against forgery. Both end with the session or after two "
+                    "weeks.</p>"
+                    "<h2>What others see</h2>"
+                    "<p>Decisions, suggestions and offers stand in the name of organisations. "
+                    "Addresses are shown to nobody.</p>",
+                    "<h2>Hvem der har ansvaret</h2>"
+                    "<p>Netværkets sekretariat bestemmer, hvorfor og hvordan personoplysninger "
+                    f"bruges her. Skriv til {_contact()} om alt på denne side.</p>"
+                    "<h2>Besøgende</h2>"
+                    "<p>Man behøver ingen konto for at læse. Der sættes ingen cookie, intet "
+                    "hentes fra andre websteder, og ingen bliver fulgt.</p>"
+                    "<h2>Personer med en konto</h2>"
+                    "<p>Vi gemmer dit navn, din e-mailadresse, dit sprog og din tidszone, dine "
+                    "pladser i organisationer og det, du skriver her. Grundlaget er netværkets "
+                    "opgave i samfundets interesse. Der sættes to cookies: en holder dig logget "
+                    "ind, en beskytter formularer mod forfalskning. Begge udløber med sessionen "
+                    "eller efter to uger.</p>"
+                    "<h2>Hvad andre ser</h2>"
+                    "<p>Beslutninger, forslag og tilbud står i organisationers navn. Adresser "
+                    "vises ikke til nogen.</p>",
+                )
+            ),
+            draft.text(
+                (
+                    "<h2>Your rights</h2>"
+                    "<p>You can see your data, have them corrected or erased, object to their use, "
+                    "and receive a copy. You can also complain to the data protection authority of "
+                    "your country.</p>",
+                    "<h2>Dine rettigheder</h2>"
+                    "<p>Du kan se dine oplysninger, få dem rettet eller slettet, gøre indsigelse mod "
+                    "brugen af dem og få en kopi. Du kan også klage til datatilsynet i dit "
+                    "land.</p>",
+                )
+            ),
+        ],
+    )
+
+
+def _legal_notice(draft: Draft) -> ContentPage:
+    return ContentPage(
+        title=draft.say(("Legal notice", "Juridisk meddelelse")),
+        summary=draft.say(
+            (
+                "Who publishes this hub, who answers for its content, and how you may use it.",
+                "Hvem der udgiver hubben, hvem der svarer for indholdet, og hvordan du må bruge det.",
+            )
+        ),
+        body=[
+            draft.text(
+                (
+                    "<h2>Publisher</h2>"
+                    f"<p>The secretariat of the network, {_contact()}.</p>"
+                    "<h2>Whose views these are</h2>"
+                    "<p>Funded by the European Union. Views and opinions expressed are however "
+                    "those of the author(s) only and do not necessarily reflect those of the "
+                    "European Union or the granting authority. Neither the European Union nor the "
+                    "granting authority can be held responsible for them.</p>"
+                    "<h2>Using what you find here</h2>"
+                    "<p>Unless another licence is named, texts may be used under Creative Commons "
+                    "Attribution 4.0 (CC BY 4.0). Pictures carry their own credit and licence.</p>"
+                    "<h2>Partner offers</h2>"
+                    "<p>Offers are checked by the authority of their country before they appear. "
+                    "What an organisation promises in one stays its own responsibility.</p>",
+                    "<h2>Udgiver</h2>"
+                    f"<p>Netværkets sekretariat, {_contact()}.</p>"
+                    "<h2>Hvis synspunkter det er</h2>"
+                    "<p>Finansieret af Den Europæiske Union. Synspunkterne og holdningerne er dog "
+                    "alene forfatternes og afspejler ikke nødvendigvis Den Europæiske Unions eller "
+                    "den tilskudsgivende myndigheds. Hverken Den Europæiske Union eller den "
+                    "tilskudsgivende myndighed kan holdes ansvarlig for dem.</p>"
+                    "<h2>Brug af indholdet</h2>"
+                    "<p>Hvis der ikke er nævnt en anden licens, må tekster bruges under Creative "
+                    "Commons Kreditering 4.0 (CC BY 4.0). Billeder har deres egen kreditering og "
+                    "licens.</p>"
+                    "<h2>Partnertilbud</h2>"
+                    "<p>Tilbud bliver kontrolleret af landets myndighed, før de vises. Det, en "
+                    "organisation lover i et tilbud, har den selv ansvaret for.</p>",
+                )
+            )
+        ],
+    )
+
+
+def _accessibility(draft: Draft) -> ContentPage:
+    return ContentPage(
+        title=draft.say(("Accessibility statement", "Tilgængelighedserklæring")),
+        summary=draft.say(
+            (
+                "How far everybody can use this hub, what does not work yet, and whom to tell.",
+                "Hvor langt alle kan bruge hubben, hvad der ikke virker endnu, og hvem man siger det til.",
+            )
+        ),
+        body=_accessibility_body(draft),
+    )
+
+
+def _accessibility_body(draft: Draft) -> list[tuple[str, Any]]:
+    return [
+        draft.text(
+            (
+                "<p>The network wants everybody to be able to use this hub, as Directive (EU) "
+                "2016/2102 asks of public bodies.</p>"
+                "<h2>How far we are</h2>"
+                "<p>The hub is built to meet WCAG 2.2 at level AA and EN 301 549. Every page type "
+                "is checked by a program in each language, in light and dark; people with "
+                "disabilities have not tested it yet. It is therefore called <b>partially "
+                "conformant</b>.</p>"
+                "<h2>What is not accessible</h2>"
+                "<ul><li>Documents that members upload may not be tagged. Ask for another "
+                "version.</li>"
+                "<li>The editor's desk under /admin/ is made by others and has gaps with screen "
+                "readers. What members do, they do on the pages of the hub.</li></ul>",
+                "<p>Netværket ønsker, at alle kan bruge hubben, som direktiv (EU) 2016/2102 "
+                "kræver af offentlige organer.</p>"
+                "<h2>Hvor langt vi er</h2>"
+                "<p>Hubben er bygget til at opfylde WCAG 2.2 på niveau AA og EN 301 549. Hver "
+                "sidetype kontrolleres af et program på hvert sprog, i lys og mørk visning; "
+                "mennesker med handicap har endnu ikke afprøvet den. Den kaldes derfor <b>delvist "
+                "overensstemmende</b>.</p>"
+                "<h2>Hvad der ikke er tilgængeligt</h2>"
+                "<ul><li>Dokumenter, som medlemmer lægger op, er måske ikke mærket op. Bed om en "
+                "anden udgave.</li>"
+                "<li>Redaktørernes arbejdsbord under /admin/ er lavet af andre og har mangler med "
+                "skærmlæsere. Det, medlemmer gør, gør de på hubbens sider.</li></ul>",
+            )
+        ),
+        draft.text(
+            (
+                "<h2>Tell us</h2>"
+                f"<p>If something does not work for you, write to {_contact()}. You get an answer "
+                "within two weeks.</p>"
+                "<h2>If the answer does not help</h2>"
+                "<p>Turn to the body that enforces the Directive in the country of the "
+                "secretariat, or in your own.</p>"
+                "<h2>About this statement</h2>"
+                "<p>It was written when the hub was set up, after an assessment of our own, and is "
+                "reviewed at least once a year.</p>",
+                "<h2>Sig det til os</h2>"
+                f"<p>Hvis noget ikke virker for dig, så skriv til {_contact()}. Du får svar inden "
+                "for to uger.</p>"
+                "<h2>Hvis svaret ikke hjælper</h2>"
+                "<p>Henvend dig til det organ, der håndhæver direktivet i sekretariatets land "
+                "eller i dit eget.</p>"
+                "<h2>Om denne erklæring</h2>"
+                "<p>Den blev skrevet, da hubben blev sat op, efter vores egen vurdering, og "
+                "gennemgås mindst en gang om året.</p>",
+            )
+        ),
+    ]
+
+
+PAGES = {"privacy": _privacy, "legal-notice": _legal_notice, "accessibility": _accessibility}
