@@ -9,11 +9,12 @@ from django.conf import locale as django_locale
 # Paths
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 
 # Switches from the environment
 
 env = environ.Env()
+# What the hub writes on one machine: the SQLite database, uploads, caches, the demo's mails.
+VAR_DIR = Path(env("HUB_VAR_DIR", default=str(BASE_DIR / "var")))
 DEBUG = env.bool("DEBUG", default=False)
 # The demo runs on one machine over plain HTTP, with mails in files that a local page shows.
 DEMO = env.bool("HUB_DEMO", default=False)
@@ -281,6 +282,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview shows pages in a frame
+SILENCED_SYSTEM_CHECKS = [
+    "security.W019",  # asks for X_FRAME_OPTIONS = "DENY"; see the line above
+]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
