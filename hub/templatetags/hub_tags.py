@@ -4,9 +4,12 @@ from typing import NamedTuple
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Paginator
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from hub import languages
+from hub.models import ContentPage, NewsPage
 
 register = template.Library()
 
@@ -101,3 +104,52 @@ def page_numbers(page) -> list[int | None]:
         number if isinstance(number, int) else None
         for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     ]
+
+
+def _in_reader_language(pages, language: str):
+    """One entry per translation: the reader's language, else the one it was written in."""
+    return (
+        pages.live()
+        .filter(alias_of=None)
+        .filter(Q(locale__language_code=language) | Q(locale=F("written_in")))
+        .exclude(
+            ~Q(locale__language_code=language),
+            translation_key__in=pages.model.objects.live()
+            .filter(alias_of=None, locale__language_code=language)
+            .values("translation_key"),
+        )
+        .select_related("locale")
+    )
+
+
+def _news(language: str):
+    return _in_reader_language(NewsPage.objects.all(), language).order_by("-published_on", "-pk")
+
+
+@register.simple_tag
+def latest_news(count: int = 3) -> list:
+    """The newest news, in the reader's language where it has been translated."""
+    return list(_news(languages.reader_language())[:count])
+
+
+@register.simple_tag(takes_context=True)
+def news_list(context):
+    """All news, a page of twenty at a time."""
+    paginator = Paginator(_news(languages.reader_language()), 20)
+    return paginator.get_page(context["request"].GET.get("page"))
+
+
+@register.simple_tag(takes_context=True)
+def page_crumbs(context) -> list[tuple[str, str]]:
+    """The pages above this one, below the home page."""
+    page = context["page"]
+    return [(above.title, languages.page_url(above)) for above in page.get_ancestors().filter(depth__gt=2)]
+
+
+@register.simple_tag(takes_context=True)
+def child_pages(context) -> list:
+    """What stands below a content page, in the order of the tree."""
+    page = context["page"]
+    if not page.numchild:
+        return []
+    return list(ContentPage.objects.child_of(page).live().select_related("locale"))
