@@ -10,7 +10,10 @@ class HubConfig(AppConfig):
     def ready(self):
         from wagtail.models import Page, PageViewRestriction
 
-        from hub import page_cache
+        from hub import page_cache, site
+        from hub.registries import site_parts
+
+        site_parts.register("hub", site.set_up_hub, order=10)
 
         for signal in (
             signals.page_published,
