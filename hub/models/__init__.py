@@ -3,6 +3,7 @@ from hub.models.pages import (
     BasePage,
     ContentPage,
     HomePage,
+    HubPageQuerySet,
     NewsIndexPage,
     NewsPage,
 )
@@ -11,6 +12,7 @@ __all__ = [
     "BasePage",
     "ContentPage",
     "HomePage",
+    "HubPageQuerySet",
     "HubDocument",
     "HubImage",
     "NewsIndexPage",

@@ -21,6 +21,19 @@ class HubPageQuerySet(PageQuerySet):
         """Without those that this person may not see; `.public()` leaves their translations open."""
         return privacy.visible_to(self, user)
 
+    def listed_in(self, language: str):
+        """One live page for each translation: in this language, else in the one it was written in."""
+        pages = self.live().filter(alias_of=None)
+        translated = pages.model.objects.live().filter(
+            alias_of=None,
+            locale__language_code=language,
+            translation_key=models.OuterRef("translation_key"),
+        )
+        return pages.filter(
+            models.Q(locale__language_code=language)
+            | models.Q(locale=models.F("written_in")) & ~models.Exists(translated)
+        ).select_related("locale")
+
 
 class BasePage(Page):
     """A page of the hub: written in one language, translated into others.

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from django import template
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from hub import languages
@@ -106,24 +105,8 @@ def page_numbers(page) -> list[int | None]:
     ]
 
 
-def _in_reader_language(pages, language: str):
-    """One entry per translation: the reader's language, else the one it was written in."""
-    return (
-        pages.live()
-        .filter(alias_of=None)
-        .filter(Q(locale__language_code=language) | Q(locale=F("written_in")))
-        .exclude(
-            ~Q(locale__language_code=language),
-            translation_key__in=pages.model.objects.live()
-            .filter(alias_of=None, locale__language_code=language)
-            .values("translation_key"),
-        )
-        .select_related("locale")
-    )
-
-
 def _news(language: str):
-    return _in_reader_language(NewsPage.objects.all(), language).order_by("-published_on", "-pk")
+    return NewsPage.objects.listed_in(language).order_by("-published_on", "-pk")
 
 
 @register.simple_tag
