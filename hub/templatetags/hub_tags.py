@@ -136,3 +136,21 @@ def child_pages(context) -> list:
     if not page.numchild:
         return []
     return list(ContentPage.objects.child_of(page).live().select_related("locale"))
+
+
+@register.simple_tag(takes_context=True)
+def account_links(context) -> list[Link]:
+    """The pages on which people look after their own account."""
+    places = [
+        (_("E-mail address"), "account_email"),
+        (_("Password"), "account_change_password"),
+        (_("Two-step sign-in"), "mfa_index"),
+        (_("Where you are signed in"), "usersessions_list"),
+    ]
+    path = _path(context)
+    links = []
+    for label, name in places:
+        url = languages.reader_url(name)
+        current = "page" if path == url else "true" if path.startswith(url) else ""
+        links.append(Link(label, url, current))
+    return links
