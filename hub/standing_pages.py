@@ -15,7 +15,7 @@ from hub.models import ContentPage, HomePage
 from hub.translations import Draft, publish_with_translations
 
 
-def set_up() -> None:
+def set_up(site: Any) -> None:
     """Write the standing pages that are not there yet, in English and, if switched on, Danish."""
     languages = set(Locale.objects.values_list("language_code", flat=True))
     home = HomePage.objects.filter(locale__language_code="en").first()

@@ -1,5 +1,6 @@
 """Images and documents: public ones, and ones for members that only a checked view hands out."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
@@ -7,6 +8,8 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtail.search import index
+
+from hub.uploads import validate_upload
 
 
 class Visibility(models.TextChoices):
@@ -51,6 +54,10 @@ class HubImage(AbstractImage):
     def default_alt_text(self) -> str:
         return self.alternative_text
 
+    def clean(self):
+        super().clean()
+        _check_content(self.file)
+
 
 class Rendition(AbstractRendition):
     """One size of an image."""
@@ -83,3 +90,16 @@ class HubDocument(AbstractDocument):
             ("choose_document", "Can choose document"),
             ("view_members_files", "Can view files for members"),
         ]
+
+    def clean(self):
+        super().clean()
+        _check_content(self.file)
+
+
+def _check_content(file) -> None:
+    """Look into a file that is being uploaded; one that is stored was looked into before."""
+    if file and not file._committed:
+        try:
+            validate_upload(file)
+        except ValidationError as error:
+            raise ValidationError({"file": error}) from None
