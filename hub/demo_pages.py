@@ -234,7 +234,7 @@ def danish_alliance(languages: set[str]) -> bool:
                 "matches by the end of 2024.",
             )
         ),
-        source_name="Lederne",
+        source_name=draft.say(("Lederne", "Lederne")),
         body=[
             draft.text(
                 (

@@ -126,7 +126,10 @@ def news_list(context):
 def page_crumbs(context) -> list[tuple[str, str]]:
     """The pages above this one, below the home page."""
     page = context["page"]
-    return [(above.title, languages.page_url(above)) for above in page.get_ancestors().filter(depth__gt=2)]
+    return [
+        (above.title, languages.page_url(above))
+        for above in page.get_ancestors().filter(depth__gt=2)
+    ]
 
 
 @register.simple_tag(takes_context=True)
