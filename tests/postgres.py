@@ -21,7 +21,9 @@ def programs() -> Path:
     """The folder with PostgreSQL's own programs; Debian keeps them out of PATH."""
     on_path = shutil.which("initdb")
     folders = [Path(on_path).parent] if on_path else []
-    folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: -float(p.parent.name))
+    folders += sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: -float(p.parent.name)
+    )
     for folder in folders:
         if (folder / "initdb").exists():
             return folder
@@ -54,7 +56,9 @@ def server():
             **as_user,
         )
 
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off -c full_page_writes=off"
+    options = (
+        f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off -c full_page_writes=off"
+    )
     try:
         run("initdb", "--username=hub", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
         run("pg_ctl", "start", "-w", "-l", folder / "log", "-o", options)

@@ -16,7 +16,9 @@ for _name in ("SECRET_KEY", "HUB_URL", "ALLOWED_HOSTS", "CACHE_URL", "PAGE_CACHE
     os.environ.pop(_name, None)
 os.environ["DEBUG"] = "1"
 os.environ["HUB_LANGUAGES"] = "en,da"
-os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", f"sqlite:///{_kept / 'unused.sqlite3'}")
+os.environ["DATABASE_URL"] = os.environ.get(
+    "TEST_DATABASE_URL", f"sqlite:///{_kept / 'unused.sqlite3'}"
+)
 
 from hub.settings import *  # noqa: E402
 

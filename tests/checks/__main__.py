@@ -24,7 +24,11 @@ CHECKS = [
     ("Layers", [BIN / "lint-imports"], DEVELOPMENT),
     ("Types", [BIN / "mypy", "--no-error-summary", "."], DEVELOPMENT),
     ("Form of the templates", [BIN / "djangofmt", "--check", "templates"], {}),
-    ("HTML of the templates", [BIN / "djangofmt", "check", "--output-format=concise", "templates"], {}),
+    (
+        "HTML of the templates",
+        [BIN / "djangofmt", "check", "--output-format=concise", "templates"],
+        {},
+    ),
     ("Rules for templates", [sys.executable, "-m", "tests.checks.templates"], DEVELOPMENT),
     ("Catalogues", [sys.executable, "-m", "tests.checks.catalogues"], DEVELOPMENT),
     (
@@ -54,7 +58,10 @@ def main() -> int:
             text=True,
             check=False,
         )
-        print(f"{'ok' if run.returncode == 0 else 'FAILED'}  {time.monotonic() - started:5.1f} s", flush=True)
+        print(
+            f"{'ok' if run.returncode == 0 else 'FAILED'}  {time.monotonic() - started:5.1f} s",
+            flush=True,
+        )
         if run.returncode:
             failed.append(name)
             print(run.stdout.rstrip(), flush=True)

@@ -1,7 +1,7 @@
-"""The interface's sentences: gathered from the code (`--update`), or checked to be complete and clean.
+"""The interface's sentences: gathered from the code (`--update`), or checked.
 
-Babel reads the sources, so nobody needs gettext. A language that is switched on by default must translate
-every sentence; a catalogue of any other language is checked for what it holds.
+Babel reads the sources, so nobody needs gettext. A language that is switched on by default must
+translate every sentence; a catalogue of any other language is checked for what it holds.
 """
 
 import argparse
@@ -39,7 +39,7 @@ SOURCE_LANGUAGE = "en"
 
 
 def sources():
-    """(path, python source) of all code and templates; a template becomes Python for the extractor."""
+    """(path, Python) of all code and templates; the extractor reads a template as Python."""
     for app in APPS:
         for path in sorted((ROOT / app).rglob("*.py")):
             if "migrations" not in path.parts:
@@ -92,7 +92,9 @@ def faults(language: str, wanted: dict) -> list[str]:
     if language in settings.HUB_LANGUAGES:
         missing = [texts for texts in wanted if texts not in entries]
         lines += [f"not in the catalogue (make messages): {texts[1]!r}" for texts in missing]
-        lines += [f"no longer in the code (make messages): {k[1]!r}" for k in entries if k not in wanted]
+        lines += [
+            f"no longer in the code (make messages): {k[1]!r}" for k in entries if k not in wanted
+        ]
         lines += [
             f"not translated: {entry.msgid!r}"
             for texts, entry in entries.items()
@@ -134,7 +136,9 @@ def update(language: str, wanted: dict) -> str:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": plural_forms(language),
     }
-    for texts, places in sorted(wanted.items(), key=lambda item: (item[1][0][0], int(item[1][0][1]))):
+    for texts, places in sorted(
+        wanted.items(), key=lambda item: (item[1][0][0], int(item[1][0][1]))
+    ):
         context, singular, plural = texts
         entry = polib.POEntry(msgctxt=context, msgid=singular, msgid_plural=plural or "")
         # Files without lines: a moved line is no change of a sentence.
@@ -155,7 +159,9 @@ def update(language: str, wanted: dict) -> str:
 
 def plural_forms(language: str) -> str:
     """The rule that Django's own catalogue of the language has."""
-    django_po = Path(django.__file__).parent / "conf" / "locale" / language / "LC_MESSAGES" / "django.po"
+    django_po = (
+        Path(django.__file__).parent / "conf" / "locale" / language / "LC_MESSAGES" / "django.po"
+    )
     if django_po.exists():
         return polib.pofile(str(django_po)).metadata["Plural-Forms"]
     return "nplurals=2; plural=(n != 1);"

@@ -6,17 +6,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
-# The policy (hub/security.py) would stop the first three; the others show a reader the wrong language.
+# The policy (hub/security.py) stops the first ones; the last ones show the wrong language.
 FORBIDDEN = {
     r"""<[^>{%]*\sstyle\s*=""": "an inline style: put it into the style sheet",
     r"""<[^>{%]*\son[a-z]+\s*=\s*["']""": "an inline handler: put it into a script of hub/static",
-    r"""<script(?![^>]*\bsrc=)(?![^>]*type="application/)""": "an inline script: put it into hub/static",
+    r"""<script(?![^>]*\bsrc=)(?![^>]*type="application/)""": "an inline script: it belongs to hub/static",
     r"""<style\b""": "a style element: put it into the style sheet",
-    r"""(?:src|href)\s*=\s*["'](?:https?:)?//(?!{)[^"']*\.(?:js|css|woff2?|png|jpe?g|svg|gif)\b""": (
+    r"""(?:src|href)\s*=\s*["'](?:https?:)?//(?!{)[^"']*\.(?:js|css|woff2?|png|jpe?g|svg)\b""": (
         "a file of another host: nobody else is asked for anything"
     ),
     r"""{%\s*blocktrans(?:late)?\b(?![^%]*\btrimmed\b)""": "blocktranslate without trimmed",
-    r"""{%\s*(?:pageurl|slugurl|fullpageurl)\b""": "a link that leaves the reader's language: use page_url",
+    r"""{%\s*(?:pageurl|slugurl|fullpageurl)\b""": "leaves the reader's language: use page_url",
     r"""\.localized\b""": "`.localized` asks the database for each link: use page_url",
 }
 # Mail clients know no style sheet.
@@ -44,7 +44,9 @@ def offences(path: Path, text: str) -> list[str]:
 
 
 def templates() -> list[Path]:
-    return sorted(p for p in (ROOT / "templates").rglob("*") if p.suffix in {".html", ".txt", ".svg"})
+    return sorted(
+        p for p in (ROOT / "templates").rglob("*") if p.suffix in {".html", ".txt", ".svg"}
+    )
 
 
 def main() -> int:

@@ -37,11 +37,13 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
         core = factory.Trait(circle=Circle.CORE, kind=OrganisationKind.PUBLIC_BODY)
         extended = factory.Trait(circle=Circle.EXTENDED)
         operator = factory.Trait(circle=Circle.PROJECTS)
-        authority = factory.Trait(circle=Circle.CORE, kind=OrganisationKind.PUBLIC_BODY, is_authority=True)
+        authority = factory.Trait(
+            circle=Circle.CORE, kind=OrganisationKind.PUBLIC_BODY, is_authority=True
+        )
 
 
 class SeatFactory(factory.django.DjangoModelFactory):
-    """A confirmed seat with the rights it gives; `waiting=True` for one that nobody has confirmed."""
+    """A confirmed seat with the rights it gives; `waiting=True` for one not yet confirmed."""
 
     class Meta:
         model = Seat

@@ -109,7 +109,9 @@ def test_block_has_three_lines(when, block):
 
 
 def test_isoformat_is_as_exact_as_the_date():
-    assert [w.isoformat() for w in (KICK_OFF, TWO_DAYS, OCTOBER, EITHER_MONTH, SUMMER, YEAR, OPEN)] == [
+    assert [
+        w.isoformat() for w in (KICK_OFF, TWO_DAYS, OCTOBER, EITHER_MONTH, SUMMER, YEAR, OPEN)
+    ] == [
         "2023-04-20",
         "2023-06-19",
         "2023-10",
@@ -183,4 +185,7 @@ def test_rounding_keeps_the_first_day_inside(start, length, precision):
 
 
 def test_overlapping_without_an_end_is_open():
-    assert str(overlapping(date(2023, 1, 1), None)) == "(AND: ('ends_on__gte', datetime.date(2023, 1, 1)))"
+    assert (
+        str(overlapping(date(2023, 1, 1), None))
+        == "(AND: ('ends_on__gte', datetime.date(2023, 1, 1)))"
+    )

@@ -24,7 +24,9 @@ def test_country_choices_are_in_the_order_of_the_readers_alphabet(language):
     names = [name for _code, name in reference.country_choices(language=language)]
 
     assert len(names) == 27
-    assert [name for name in names if name in LATER_IN_ALPHABET[language]] == LATER_IN_ALPHABET[language]
+    assert [name for name in names if name in LATER_IN_ALPHABET[language]] == LATER_IN_ALPHABET[
+        language
+    ]
 
 
 def test_marks_do_not_disturb_the_order_of_a_language_without_them():
