@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FORBIDDEN = {
     r"""<[^>{%]*\sstyle\s*=""": "an inline style: put it into the style sheet",
     r"""<[^>{%]*\son[a-z]+\s*=\s*["']""": "an inline handler: put it into a script of hub/static",
-    r"""<script(?![^>]*\bsrc=)(?![^>]*type="application/)""": "an inline script: it belongs to hub/static",
+    r"""<script(?![^>]*\bsrc=)(?![^>]*type="application/)""": "an inline script",
     r"""<style\b""": "a style element: put it into the style sheet",
     r"""(?:src|href)\s*=\s*["'](?:https?:)?//(?!{)[^"']*\.(?:js|css|woff2?|png|jpe?g|svg)\b""": (
         "a file of another host: nobody else is asked for anything"
