@@ -25,11 +25,14 @@ def test_side_by_side_pairs_sentences():
     assert pairs == {"One": "En", "Two": "To"}
 
 
-def test_publish_with_translations_makes_a_page_in_the_other_language(visitor):
+def test_publish_with_translations_makes_a_page_in_the_other_language(
+    visitor, django_capture_on_commit_callbacks
+):
     draft = Draft()
     page = new_page(draft)
 
-    publish_with_translations(page, draft, into=["da"])
+    with django_capture_on_commit_callbacks(execute=True):
+        publish_with_translations(page, draft, into=["da"])
 
     danish = ContentPage.objects.get(
         translation_key=page.translation_key, locale__language_code="da"
