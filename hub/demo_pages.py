@@ -36,6 +36,12 @@ def home(languages: set[str]) -> bool:
     )
     page.summary = draft.say(
         (
+            "European network of managing authorities and projects",
+            "Europæisk netværk af forvaltningsmyndigheder og projekter",
+        )
+    )
+    page.search_description = draft.say(
+        (
             "The ALMA network brings together the authorities and projects that send disadvantaged "
             "young people abroad for a supervised stay and help them into work.",
             "ALMA-netværket samler de myndigheder og projekter, der sender udsatte unge på et "
