@@ -10,9 +10,10 @@ class HubConfig(AppConfig):
     def ready(self):
         from wagtail.models import Page, PageViewRestriction
 
-        from hub import demo_pages, page_cache, site, standing_pages
+        from hub import demo_pages, jobs, page_cache, site, standing_pages
         from hub.registries import demo_parts, site_parts
 
+        jobs.register()
         site_parts.register("hub", site.set_up_hub, order=10)
         site_parts.register("hub.standing_pages", standing_pages.set_up, order=90)
         demo_parts.register("hub", demo_pages.load, order=10)

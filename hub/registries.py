@@ -2,7 +2,7 @@
 
 search_sources.register("partnersearch.offers", search.offers_for_site_search)
 sitemap_parts.register("partnersearch.offers", sitemap.public_offers)
-due_jobs.register("partnersearch.expire", DueJob(tasks.expire_offers, every=timedelta(hours=1)))
+due_job("partnersearch.expire_offers", expire_offers, every=timedelta(hours=1))  # hub.jobs
 retention_rules.register("meetings.needs", RetentionRule(_("Needs …"), 30, actions.forget_needs))
 site_parts.register("meetings", site.set_up, order=40)
 demo_parts.register("meetings", demo.load, order=40)
@@ -51,7 +51,7 @@ class Registry(Generic[T]):
 
 
 @dataclass(frozen=True)
-class DueJob:
+class RecurringTask:
     """A task of the queue that is due every so often, or daily `at` an hour of the site's time."""
 
     task: Any
@@ -72,7 +72,7 @@ search_sources: Registry[Callable[["SearchRequest"], "list[SearchHit]"]] = Regis
     "search_sources"
 )
 sitemap_parts: Registry[Callable[[], "Iterable[SitemapEntry]"]] = Registry("sitemap_parts")
-due_jobs: Registry[DueJob] = Registry("due_jobs")
+due_jobs: Registry[RecurringTask] = Registry("due_jobs")
 retention_rules: Registry[RetentionRule] = Registry("retention_rules")
 # Called by `manage.py set_up_site` (hub/site.py has what they are handed); idempotent.
 site_parts: Registry[Callable[[Any], None]] = Registry("site_parts")

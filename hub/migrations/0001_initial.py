@@ -22,6 +22,19 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='DueJob',
+            fields=[
+                ('key', models.CharField(max_length=120, primary_key=True, serialize=False, verbose_name='key')),
+                ('next_run', models.DateTimeField(verbose_name='next run')),
+                ('last_run', models.DateTimeField(null=True, verbose_name='last run')),
+            ],
+            options={
+                'verbose_name': 'due job',
+                'verbose_name_plural': 'due jobs',
+                'ordering': ['key'],
+            },
+        ),
+        migrations.CreateModel(
             name='ContentPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),

@@ -1,0 +1,123 @@
+"""Mails of the hub: written in the reader's language, queued on commit, sent by the worker.
+
+    send(to=user, template="partnersearch/offer_approved", context={"offer": offer})
+
+renders `templates/partnersearch/email/offer_approved.txt`. Its first line is the subject:
+
+    {% load hub_tags i18n %}{% blocktranslate trimmed with title=offer.title %}Your offer is public: {{ title }}{% endblocktranslate %}
+
+    {% translate "The text of the mail …" %} {{ base_url }}{% reader_url 'partnersearch:offer_detail' offer.pk %}
+
+It is handed `to` (the person), `base_url`, `hub_name` and the context. The footer with the funding
+statement and a light HTML twin are added here.
+"""
+
+import smtplib
+from collections.abc import Iterable
+from contextlib import ExitStack
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template import Context
+from django.template.loader import get_template
+from django.utils import timezone
+from django_tasks import default_task_backend
+
+from hub.jobs import enqueue_on_commit, task
+from hub.languages import reading_in, switched_on
+
+# How long to wait before the second, third … attempt.
+WAITS = [timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6)]
+
+
+def send(
+    *,
+    to: Any,
+    template: str,
+    context: dict[str, Any] | None = None,
+    language: str | None = None,
+    reply_to: Iterable[str] = (),
+    attachments: Iterable[tuple[str, str, str]] = (),
+) -> None:
+    """Queue one mail to a person or an address; attachments are (name, text, kind)."""
+    address = getattr(to, "email", to)
+    if not address or not getattr(to, "is_active", True):
+        return
+    language = switched_on(language or getattr(to, "language", None))
+    subject, text = _written(to, template, context or {}, language)
+    enqueue_on_commit(
+        deliver,
+        to=address,
+        subject=subject,
+        text=text,
+        html=_twin(subject, text, language),
+        language=language,
+        reply_to=list(reply_to),
+        attachments=[list(attachment) for attachment in attachments],
+    )
+
+
+@task
+def deliver(*, attempt: int = 1, **mail: Any) -> None:
+    """Send one mail; a server that does not take it is asked again later."""
+    try:
+        _message(**mail).send()
+    except (OSError, smtplib.SMTPException):
+        if attempt > len(WAITS) or not default_task_backend.supports_defer:
+            raise
+        later = timezone.now() + WAITS[attempt - 1]
+        deliver.using(run_after=later).enqueue(attempt=attempt + 1, **mail)
+
+
+def _message(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    html: str,
+    language: str,
+    reply_to: list[str],
+    attachments: list[list[str]],
+) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(
+        subject,
+        text,
+        to=[to],
+        reply_to=reply_to,
+        headers={"Content-Language": language, "Auto-Submitted": "auto-generated"},
+    )
+    message.attach_alternative(html, "text/html")
+    for name, content, kind in attachments:
+        message.attach(name, content, kind)
+    return message
+
+
+def _written(to: Any, template: str, context: dict[str, Any], language: str) -> tuple[str, str]:
+    app, name = template.split("/")
+    context = {
+        "to": to,
+        "base_url": settings.HUB_URL,
+        "hub_name": settings.HUB_NAME,
+        "hub_contact_email": settings.HUB_CONTACT_EMAIL,
+        "language": language,
+        **context,
+    }
+    with ExitStack() as stack:
+        stack.enter_context(reading_in(language))
+        if time_zone := getattr(to, "time_zone", None):
+            stack.enter_context(timezone.override(time_zone))
+        text = _plain(f"{app}/email/{name}.txt", context)
+        footer = _plain("hub/email/footer.txt", context)
+    subject, _, body = text.strip().partition("\n")
+    return " ".join(subject.split()), f"{body.strip()}\n\n{footer.strip()}\n"
+
+
+def _plain(template: str, context: dict[str, Any]) -> str:
+    return get_template(template).template.render(Context(context, autoescape=False))
+
+
+def _twin(subject: str, text: str, language: str) -> str:
+    context = {"subject": subject, "text": text, "language": language}
+    return get_template("hub/email/twin.html").render(context)
