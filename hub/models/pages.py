@@ -68,11 +68,19 @@ class BasePage(Page):
         abstract = True
 
     def full_clean(self, *args, **kwargs):
+        self._set_language()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self):
+        """What Wagtail calls for a page that is not live."""
+        self._set_language()
+        super().minimal_clean()
+
+    def _set_language(self):
         if self.locale_id is None:
             self.locale = self.get_default_locale()
         if self.written_in_id is None:
             self.written_in_id = self.locale_id
-        super().full_clean(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -1,0 +1,193 @@
+"""Two texts beside each other: which clauses changed, moved, came or went, and which words in them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from workpackages.clauses import Clause, words_of
+from workpackages.inline import Paragraph, Run, inline_html, merged, paragraphs
+
+UNCHANGED, CHANGED, MOVED, ADDED, REMOVED = "unchanged", "changed", "moved", "added", "removed"
+ALIKE = 0.6
+
+
+@dataclass(frozen=True)
+class Change:
+    """One clause in the newer text, in the older one, or in both."""
+
+    state: str
+    old: Clause | None
+    new: Clause | None
+
+    @property
+    def clause(self) -> Clause:
+        return self.new or self.old
+
+    @property
+    def is_moved_and_changed(self) -> bool:
+        return self.state == MOVED and self.old["value"] != self.new["value"]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words that are in both texts ("same"), only in the newer ("added") or the older ("removed")."""
+
+    state: str
+    html: str
+
+
+def compare(old: list[Clause], new: list[Clause]) -> list[Change]:
+    """Clauses matched by id, then by likeness; in the order of the newer text, removed ones in their place."""
+    pairs = _pairs(old, new)
+    steady = _steady([pairs[at] for at in range(len(new)) if at in pairs])
+    matched = set(pairs.values())
+    changes: list[Change] = []
+    removed_upto = 0
+    for at, clause in enumerate(new):
+        if at not in pairs:
+            changes.append(Change(ADDED, None, clause))
+            continue
+        before = pairs[at]
+        if before in steady:
+            changes += _removed(old, matched, removed_upto, before)
+            removed_upto = before
+        changes.append(_matched(old[before], clause, moved=before not in steady))
+    return changes + _removed(old, matched, removed_upto, len(old))
+
+
+def _removed(old: list[Clause], matched: set[int], start: int, end: int) -> Iterable[Change]:
+    return [Change(REMOVED, old[at], None) for at in range(start, end) if at not in matched]
+
+
+def _matched(old: Clause, new: Clause, *, moved: bool) -> Change:
+    if moved:
+        return Change(MOVED, old, new)
+    same = (old["type"], old["value"]) == (new["type"], new["value"])
+    return Change(UNCHANGED if same else CHANGED, old, new)
+
+
+def _pairs(old: list[Clause], new: list[Clause]) -> dict[int, int]:
+    """Place in the newer text → place in the older one."""
+    by_id = {clause["id"]: at for at, clause in enumerate(old)}
+    pairs = {at: by_id[clause["id"]] for at, clause in enumerate(new) if clause["id"] in by_id}
+    free = [at for at in range(len(old)) if at not in set(pairs.values())]
+    for at, clause in enumerate(new):
+        if at in pairs:
+            continue
+        best = max(free, key=lambda other: likeness(old[other], clause), default=None)
+        if best is not None and likeness(old[best], clause) >= ALIKE:
+            pairs[at] = best
+            free.remove(best)
+    return pairs
+
+
+def likeness(one: Clause, other: Clause) -> float:
+    """From 0 to 1; clauses of different kinds are never alike."""
+    if one["type"] != other["type"]:
+        return 0.0
+    matcher = SequenceMatcher(None, words_of(one).split(), words_of(other).split(), autojunk=False)
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return 0.0
+    return matcher.ratio()
+
+
+def _steady(places: list[int]) -> set[int]:
+    """The longest run of places that kept their order; the others have moved."""
+    best: list[tuple[int, int]] = []  # for each place: length of the run that ends there, its predecessor
+    for at, place in enumerate(places):
+        before = max(
+            (other for other in range(at) if places[other] < place),
+            key=lambda other: best[other][0],
+            default=-1,
+        )
+        best.append(((best[before][0] if before >= 0 else 0) + 1, before))
+    at = max(range(len(best)), key=lambda other: best[other][0], default=-1)
+    steady = set()
+    while at >= 0:
+        steady.add(places[at])
+        at = best[at][1]
+    return steady
+
+
+# -- words -----------------------------------------------------------------------------------------
+
+
+def pieces(old_html: str, new_html: str) -> list[list[Piece]]:
+    """The words of two texts, paragraph by paragraph, as pieces that are the same, added or removed."""
+    old, new = paragraphs(old_html), paragraphs(new_html)
+    return [
+        _paragraph_pieces(
+            old[at] if at < len(old) else (),
+            new[at] if at < len(new) else (),
+        )
+        for at in range(max(len(old), len(new)))
+    ]
+
+
+def _paragraph_pieces(old: Paragraph, new: Paragraph) -> list[Piece]:
+    before, after = _words(old), _words(new)
+    found = []
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for step, i1, i2, j1, j2 in _calm(matcher.get_opcodes(), before):
+        if step == "equal":
+            found.append(Piece("same", inline_html(merged(before[i1:i2]))))
+            continue
+        if i2 > i1:
+            found.append(Piece("removed", inline_html(merged(before[i1:i2]))))
+        if j2 > j1:
+            found.append(Piece("added", inline_html(merged(after[j1:j2]))))
+    return found
+
+
+def _words(runs: Paragraph) -> list[Run]:
+    """One run a word; the space after a word is a word of its own."""
+    return [
+        Run(text, run.bold, run.italic, run.link)
+        for run in runs
+        for text in _split_words(run.text)
+    ]
+
+
+def _split_words(text: str) -> list[str]:
+    words, start = [], 0
+    for at, sign in enumerate(text):
+        if sign in " \n" or (at and text[at - 1] in " \n"):
+            words.append(text[start:at])
+            start = at
+    words.append(text[start:])
+    return [word for word in words if word]
+
+
+def _calm(steps: list[tuple], before: list[Run]) -> list[tuple]:
+    """A lone space that both texts have between two changes belongs to the change."""
+    calm: list[tuple] = []
+    for at, step in enumerate(steps):
+        lone = (
+            step[0] == "equal"
+            and 0 < at < len(steps) - 1
+            and not "".join(run.text for run in before[step[1] : step[2]]).strip()
+        )
+        if calm and (lone or step[0] != "equal") and calm[-1][0] != "equal":
+            calm[-1] = ("replace", calm[-1][1], step[2], calm[-1][3], step[4])
+        else:
+            calm.append(step)
+    return calm
+
+
+def paired(old: list[dict], new: list[dict]) -> list[tuple[dict | None, dict | None]]:
+    """Items, rows or notes of two clauses: by id, else by place; removed ones where they stood."""
+    by_id = {member["id"]: member for member in old if member["id"]}
+    kept = {member["id"] for member in new} & set(by_id)
+    loose = [member for member in old if member["id"] not in kept]
+    pairs: list[tuple[dict | None, dict | None]] = []
+    order = [member["id"] for member in old]
+    at = 0
+    for member in new:
+        if member["id"] in kept:
+            place = order.index(member["id"])
+            pairs += [(gone, None) for gone in old[at:place] if gone in loose]
+            at = max(at, place + 1)
+            pairs.append((by_id[member["id"]], member))
+        else:
+            pairs.append((None, member))
+    return pairs + [(gone, None) for gone in old[at:] if gone in loose]

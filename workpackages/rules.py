@@ -1,0 +1,64 @@
+"""Who may do what with a living text (the matrix is in docs/architecture.md)."""
+
+from network.models import User
+from network.roles import Role, has_role, is_member
+from workpackages.models import LivingPage, Suggestion, Version, WorkPackagePage
+
+
+def can_read_drafts(user: User, page: LivingPage) -> bool:
+    """Members read drafts for comments; extended members where the page is open to them."""
+    if is_member(user):
+        return True
+    return page.open_to_extended and has_role(user, Role.EXTENDED_MEMBER)
+
+
+def can_read_version(user: User, version: Version, page: LivingPage) -> bool:
+    """Everybody who sees the page reads what was adopted."""
+    return version.is_adopted or can_read_drafts(user, page)
+
+
+def can_read_working_text(user: User, page: LivingPage) -> bool:
+    """Those who may edit it, and the auditor."""
+    return has_role(user, Role.AUDITOR) or can_edit(user, page)
+
+
+def can_edit(user: User, page: LivingPage) -> bool:
+    """The expert and the secretariat; a task force in the programme that it works for."""
+    if has_role(user, Role.EXPERT, Role.SECRETARIAT):
+        return True
+    return is_in_task_force(user, page) and is_member(user)
+
+
+def is_in_task_force(user: User, page: LivingPage) -> bool:
+    if not user.is_authenticated:
+        return False
+    return WorkPackagePage.objects.filter(
+        programme_id=page.source.pk, task_force=user, live=True
+    ).exists()
+
+
+def can_suggest(user: User, page: LivingPage) -> bool:
+    """Core members, in the name of their organisation."""
+    return has_role(user, Role.CORE_MEMBER)
+
+
+def can_change_suggestion(user: User, suggestion: Suggestion) -> bool:
+    """Its author."""
+    return user.is_authenticated and suggestion.author_id == user.pk
+
+
+def can_decide(user: User, page: LivingPage) -> bool:
+    """The expert and the secretariat."""
+    return has_role(user, Role.EXPERT, Role.SECRETARIAT)
+
+
+def can_make_draft(user: User, page: LivingPage) -> bool:
+    return has_role(user, Role.EXPERT, Role.SECRETARIAT)
+
+
+def can_adopt(user: User, page: LivingPage) -> bool:
+    return has_role(user, Role.SECRETARIAT, Role.STEERING_GROUP)
+
+
+def can_publish_facts(user: User, page: LivingPage) -> bool:
+    return has_role(user, Role.SECRETARIAT, Role.EXPERT)
