@@ -1,5 +1,33 @@
+from network.models.directory import State
 from network.models.organisation import Circle, Organisation, OrganisationKind
+from network.models.programme import DurationUnit, MobilityProgramme
+from network.models.project import (
+    AmountKind,
+    PartnerRole,
+    Project,
+    ProjectAmount,
+    ProjectPartner,
+    ProjectSection,
+    Status,
+)
 from network.models.seat import Function, Seat
 from network.models.user import User
 
-__all__ = ["Circle", "Function", "Organisation", "OrganisationKind", "Seat", "User"]
+__all__ = [
+    "AmountKind",
+    "Circle",
+    "DurationUnit",
+    "Function",
+    "MobilityProgramme",
+    "Organisation",
+    "OrganisationKind",
+    "PartnerRole",
+    "Project",
+    "ProjectAmount",
+    "ProjectPartner",
+    "ProjectSection",
+    "Seat",
+    "State",
+    "Status",
+    "User",
+]

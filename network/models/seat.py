@@ -26,7 +26,7 @@ class SeatQuerySet(models.QuerySet):
         """Confirmed and not ended."""
         today = timezone.localdate()
         return self.filter(
-            Q(until__isnull=True) | Q(until__gte=today),
+            Q(until__isnull=True) | Q(until__gt=today),
             since__lte=today,
             confirmed_at__isnull=False,
         )
@@ -55,7 +55,9 @@ class Seat(models.Model):
         _("function"), max_length=20, choices=Function.choices, default=Function.MEMBER
     )
     since = models.DateField(_("since"), default=timezone.localdate)
-    until = models.DateField(_("until"), null=True, blank=True)
+    until = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("The first day without the seat.")
+    )
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True, editable=False)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

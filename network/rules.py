@@ -1,0 +1,57 @@
+"""Who may do what with seats, programmes and projects."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from network.models import Function, Organisation, Seat, User
+from network.roles import Role, has_role
+
+Person = User | AnonymousUser
+
+
+def can_confirm_seat(user: Person, seat: Seat) -> bool:
+    """Nobody confirms themselves.
+
+    Functions are given by the secretariat, that of administrator by administrators. An
+    organisation's first seat is confirmed by the secretariat or the national authority, later
+    ones by a confirmed colleague too.
+    """
+    if not user.is_authenticated or user.pk == seat.person_id:
+        return False
+    if seat.function == Function.ADMINISTRATOR:
+        return has_role(user, Role.ADMINISTRATOR)
+    if has_role(user, Role.SECRETARIAT):
+        return True
+    if seat.function != Function.MEMBER:
+        return False
+    colleagues = seat.organisation.seats.current().filter(function=Function.MEMBER)
+    if colleagues.exists():
+        return colleagues.filter(person=user).exists()
+    return is_authority_for(user, seat.organisation.country, seat.organisation.region)
+
+
+def can_end_seat(user: Person, seat: Seat) -> bool:
+    """One's own; else as who could have given it."""
+    if not user.is_authenticated:
+        return False
+    if user.pk == seat.person_id or has_role(user, Role.SECRETARIAT):
+        return user.pk == seat.person_id or seat.function != Function.ADMINISTRATOR
+    return can_confirm_seat(user, seat)
+
+
+def can_act_on(user: Person, seat: Seat) -> bool:
+    """Act for the organisation of one's own current seat."""
+    return user.is_authenticated and user.seats.current().filter(pk=seat.pk).exists()
+
+
+def is_authority_for(user: Person, country: str, region: str = "") -> bool:
+    """Whether the person sits in the national authority in charge of the place."""
+    if not has_role(user, Role.AUTHORITY):
+        return False
+    in_charge = Organisation.objects.in_charge_of(country, region)
+    seats = Seat.objects.current().filter(person_id=user.pk, function=Function.MEMBER)
+    return seats.filter(organisation__in=in_charge).exists()
+
+
+def can_read_all_records(user: Person) -> bool:
+    """See programmes and projects before they are published."""
+    return has_role(user, Role.SECRETARIAT, Role.AUDITOR)
