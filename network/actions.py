@@ -9,11 +9,13 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from hub import page_cache
+from hub.site import SiteSetUp
 from network import rules
 from network.history import acting
-from network.models import Circle, Function, Organisation, Seat, User
+from network.models import Circle, Function, Organisation, Seat, State, User
+from network.models.directory import Entry
 from network.roles import Role
 
 ROLE_OF_CIRCLE = {
@@ -128,26 +130,44 @@ def end_seat(*, seat: Seat, by: User, reason: str = "") -> None:
     derive_groups(person=seat.person)
 
 
+# Entries of the directory
+
+MOVES: dict[State, frozenset[State]] = {
+    State.PROPOSED: frozenset({State.PUBLISHED}),
+    State.PUBLISHED: frozenset({State.PROPOSED}),
+}
+
+
+class EntryError(Exception):
+    """An entry cannot change its state in this way; the message is for the person."""
+
+
+def publish_entry(*, entry: Entry, by: User) -> None:
+    """Everybody can read it from now on."""
+    _move(entry, to=State.PUBLISHED, by=by, reason="published")
+
+
+def withdraw_entry(*, entry: Entry, by: User, reason: str = "") -> None:
+    """Back to a proposal, which its own organisation and the secretariat can read."""
+    _move(entry, to=State.PROPOSED, by=by, reason=reason or "withdrawn")
+
+
+@transaction.atomic
+def _move(entry: Entry, *, to: State, by: User, reason: str) -> None:
+    """Lock the row, so that two people cannot both decide."""
+    locked = type(entry)._default_manager.select_for_update(of=("self",)).get(pk=entry.pk)
+    if to not in MOVES[State(locked.state)]:
+        raise EntryError(_("Somebody else was quicker: this is done already."))
+    if not rules.can_publish_entry(by, locked):
+        raise EntryError(_("You cannot publish this entry."))
+    locked.state = entry.state = to
+    with acting(by=by, reason=reason):
+        locked.save(update_fields=["state"])
+    page_cache.renew()
+
+
 # Groups and their rights
 
-PAGE_RIGHTS = {
-    Role.SECRETARIAT: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
-    Role.EXPERT: ("add_page", "change_page"),
-}
-# Translators work in every language but the first, which is that of the source.
-TRANSLATION_RIGHTS = {Role.TRANSLATOR: ("change_page",)}
-MEDIA_RIGHTS = {
-    Role.SECRETARIAT: (
-        "add_image",
-        "change_image",
-        "choose_image",
-        "add_document",
-        "change_document",
-        "choose_document",
-    ),
-    Role.EXPERT: ("add_image", "choose_image", "add_document", "choose_document"),
-    Role.TRANSLATOR: ("choose_image", "choose_document"),
-}
 RIGHTS = {
     Role.SECRETARIAT: (
         "wagtailadmin.access_admin",
@@ -168,84 +188,45 @@ RIGHTS = {
     Role.AUDITOR: ("wagtailadmin.access_admin",),
     Role.ADMINISTRATOR: (
         "wagtailadmin.access_admin",
-        "wagtailcore.view_site",
         "wagtailcore.change_site",
         "wagtailcore.view_locale",
     ),
+}
+PAGE_RIGHTS = {
+    Role.SECRETARIAT: ("add", "change", "publish", "lock", "unlock"),
+    Role.EXPERT: ("add", "change"),
+    Role.TRANSLATOR: ("change",),
+}
+FILE_RIGHTS = {
+    Role.SECRETARIAT: ("add", "change", "choose"),
+    Role.EXPERT: ("add", "choose"),
+    Role.TRANSLATOR: ("choose",),
 }
 # Who sees every record of ours in the lists of the admin.
 READS_ALL_RECORDS = (Role.SECRETARIAT, Role.AUDITOR)
 
 
 @transaction.atomic
-def set_up_groups() -> None:
-    """Make the groups and give each exactly the rights of the tables above; may run any time."""
-    groups = {role: Group.objects.get_or_create(name=role.value)[0] for role in Role}
-    for role, group in groups.items():
-        group.permissions.set(_permissions_of(role))
-        _set_page_rights(group, _page_rights_of(role))
-        _set_media_rights(group, set(MEDIA_RIGHTS.get(role, ())))
+def set_up_groups(site: SiteSetUp) -> None:
+    """Make the groups and give each the rights of the tables above; may run any time."""
+    for role in Role:
+        site.grant(role, *RIGHTS.get(role, ()))
+        site.grant_pages(role, PAGE_RIGHTS.get(role, ()))
+        site.grant_files(role, FILE_RIGHTS.get(role, ()))
+    for role in READS_ALL_RECORDS:
+        site.grant(role, *_readable_records())
 
 
-def _own_apps() -> list[str]:
-    """The labels of the apps that stand in this repository."""
-    return [
+def _readable_records() -> list[str]:
+    """The right to view each model of the apps that stand in this repository."""
+    own_apps = [
         config.label
         for config in apps.get_app_configs()
         if Path(config.path).parent == Path(settings.BASE_DIR)
     ]
-
-
-def _permissions_of(role: Role) -> set[Permission]:
-    names = {tuple(name.split(".")) for name in RIGHTS.get(role, ())}
-    every = Permission.objects.select_related("content_type")
-    found = {p for p in every if (p.content_type.app_label, p.codename) in names}
-    if role in READS_ALL_RECORDS:
-        found |= {
-            p
-            for p in every
-            if p.content_type.app_label in _own_apps() and p.codename.startswith("view_")
-        }
-    return found
-
-
-def _page_rights_of(role: Role) -> set[tuple[Page, str]]:
-    homes = Page.objects.filter(depth=2).select_related("locale")
-    translated = [home for home in homes if home.locale.language_code != settings.LANGUAGE_CODE]
-    return {(home, right) for home in homes for right in PAGE_RIGHTS.get(role, ())} | {
-        (home, right) for home in translated for right in TRANSLATION_RIGHTS.get(role, ())
-    }
-
-
-def _set_page_rights(group: Group, rights: set[tuple[Page, str]]) -> None:
-    codenames = {right for _home, right in rights}
-    known = {p.codename: p for p in _wagtail_permissions("wagtailcore", codenames)}
-    wanted = {(home.pk, known[right].pk) for home, right in rights}
-    for given in GroupPagePermission.objects.filter(group=group):
-        if (given.page_id, given.permission_id) in wanted:
-            wanted.discard((given.page_id, given.permission_id))
-        else:
-            given.delete()
-    for page_id, permission_id in wanted:
-        GroupPagePermission.objects.create(
-            group=group, page_id=page_id, permission_id=permission_id
-        )
-
-
-def _set_media_rights(group: Group, codenames: set[str]) -> None:
-    root = Collection.get_first_root_node()
-    wanted = {
-        p.pk
-        for app in ("wagtailimages", "wagtaildocs")
-        for p in _wagtail_permissions(app, codenames)
-    }
-    given = GroupCollectionPermission.objects.filter(group=group, collection=root)
-    given.exclude(permission__in=wanted).delete()
-    for permission_id in wanted - set(given.values_list("permission", flat=True)):
-        GroupCollectionPermission.objects.create(
-            group=group, collection=root, permission_id=permission_id
-        )
-
-
-def _wagtail_permissions(app: str, codenames: set[str]) -> Iterable[Permission]:
-    return Permission.objects.filter(content_type__app_label=app, codename__in=codenames)
+    views = Permission.objects.filter(
+        content_type__app_label__in=own_apps, codename__startswith="view_"
+    )
+    return [
+        f"{app}.{name}" for app, name in views.values_list("content_type__app_label", "codename")
+    ]

@@ -1,11 +1,17 @@
+from datetime import time
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from hub.registries import DueJob, due_jobs, site_parts
 
 
 class NetworkConfig(AppConfig):
     name = "network"
+    verbose_name = _("Network")
 
     def ready(self):
-        from hub.registries import site_parts
-        from network import site
+        from network import actions, tasks
 
-        site_parts.register("network", site.set_up, order=20)
+        site_parts.register("network", actions.set_up_groups, order=20)
+        due_jobs.register("network.seats", DueJob(tasks.follow_seats, at=time(0, 5)))

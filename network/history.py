@@ -62,7 +62,7 @@ def current() -> Acting:
 
 
 class ActingMiddleware:
-    """Lets history rows know their request, and templates for whom its person acts (`request.acting_for`)."""
+    """Lets history know its request, and templates for whom one acts (`request.acting_for`)."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 
 from network.models import Function, Organisation, Seat, User
+from network.models.directory import Entry
 from network.roles import Role, has_role
 
 Person = User | AnonymousUser
@@ -52,6 +53,9 @@ def is_authority_for(user: Person, country: str, region: str = "") -> bool:
     return seats.filter(organisation__in=in_charge).exists()
 
 
-def can_read_all_records(user: Person) -> bool:
-    """See programmes and projects before they are published."""
-    return has_role(user, Role.SECRETARIAT, Role.AUDITOR)
+def can_publish_entry(user: Person, entry: Entry) -> bool:
+    """The secretariat, but nobody decides on an entry of their own organisation."""
+    if not has_role(user, Role.SECRETARIAT):
+        return False
+    own = Seat.objects.current().filter(person_id=user.pk)
+    return not entry.organisation_id or not own.filter(organisation=entry.organisation_id).exists()

@@ -65,8 +65,6 @@ class Entry(models.Model):
         _("state"), max_length=10, choices=State.choices, default=State.PROPOSED, editable=False
     )
 
-    objects = EntryQuerySet.as_manager()
-
     class Meta:
         abstract = True
 
@@ -82,7 +80,9 @@ class Entry(models.Model):
     def _free_slug(self) -> str:
         wanted = slugify(anyascii(str(self)))[: LONGEST_SLUG - 4] or "entry"
         taken = set(
-            type(self).objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
+            type(self)
+            ._default_manager.filter(slug__startswith=wanted)
+            .values_list("slug", flat=True)
         )
         numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
         return next(slug for slug in (wanted, *numbered) if slug not in taken)

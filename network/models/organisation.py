@@ -32,9 +32,9 @@ class OrganisationQuerySet(models.QuerySet):
     """Which organisations."""
 
     def in_charge_of(self, country: str, region: str = ""):
-        """The national authorities for a place: those of its region if there are any, else of its country.
+        """The national authorities for a place: those of its region, else of its country.
 
-        `country` is an EU code, `region` a NUTS code; a mark on a region covers the regions within it.
+        `country` is an EU code, `region` a NUTS code; a mark covers the regions within it.
         """
         authorities = self.filter(is_authority=True, circle=Circle.CORE, country=country)
         regional = [

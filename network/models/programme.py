@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from hub.reference import FUNDS, country_choices, nuts_name, nuts_region
 from network.history import history
-from network.models.directory import Entry
+from network.models.directory import Entry, EntryQuerySet
 
 
 def validate_region(code: str) -> None:
@@ -55,6 +55,7 @@ class MobilityProgramme(Entry):
         default=DurationUnit.MONTHS,
     )
 
+    objects = EntryQuerySet.as_manager()
     history = history()
 
     class Meta:
@@ -103,7 +104,7 @@ class MobilityProgramme(Entry):
         span = _span(self.duration_min, self.duration_max)
         if not span:
             return ""
-        most = self.duration_max or self.duration_min
+        most = self.duration_max or self.duration_min or 0
         if self.duration_unit == DurationUnit.WEEKS:
             return ngettext("%(span)s week", "%(span)s weeks", most) % {"span": span}
         return ngettext("%(span)s month", "%(span)s months", most) % {"span": span}
@@ -114,9 +115,11 @@ class MobilityProgramme(Entry):
 
 
 def _span(low: int | None, high: int | None) -> str:
-    """One number where both ends are the same; an end that is missing stays open."""
+    """One number where both ends are the same; “8+” where the upper end is open."""
     if low is None and high is None:
         return ""
+    if high is None:
+        return f"{low}+"
     if low == high:
         return str(low)
-    return f"{'' if low is None else low}–{'' if high is None else high}"
+    return f"{'' if low is None else low}–{high}"

@@ -48,7 +48,7 @@ class ProjectQuerySet(EntryQuerySet):
     """Which projects."""
 
     def about(self, words: str):
-        """Every word stands somewhere in the title, the summaries, a section or a partner's name."""
+        """Every word stands in the title, the summaries, a section or a partner's name."""
         projects = self
         for word in words.split():
             sections = ProjectSection.objects.filter(

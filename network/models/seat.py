@@ -37,7 +37,7 @@ class SeatQuerySet(models.QuerySet):
 
 
 class Seat(models.Model):
-    """A person's place in an organisation with a function: the truth from which all rights follow."""
+    """A person's place in an organisation, with a function: all rights follow from it."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,

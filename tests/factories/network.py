@@ -1,8 +1,24 @@
+from datetime import date
+from decimal import Decimal
+
 import factory
 from django.utils import timezone
 
 from network.actions import derive_groups
-from network.models import Circle, Function, Organisation, OrganisationKind, Seat, User
+from network.models import (
+    Circle,
+    Function,
+    MobilityProgramme,
+    Organisation,
+    OrganisationKind,
+    Project,
+    ProjectAmount,
+    ProjectPartner,
+    ProjectSection,
+    Seat,
+    State,
+    User,
+)
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -62,3 +78,67 @@ class SeatFactory(factory.django.DjangoModelFactory):
         seat = super()._create(model_class, *args, **kwargs)
         derive_groups(person=seat.person)
         return seat
+
+
+class MobilityProgrammeFactory(factory.django.DjangoModelFactory):
+    """A published programme; `proposed=True` for one that waits."""
+
+    class Meta:
+        model = MobilityProgramme
+
+    name = factory.Sequence(lambda n: f"Mobility programme {n}")
+    slug = factory.Sequence(lambda n: f"mobility-programme-{n}")
+    language = "sv"
+    country = "SE"
+    state = State.PUBLISHED
+
+    class Params:
+        proposed = factory.Trait(state=State.PROPOSED)
+
+
+class ProjectFactory(factory.django.DjangoModelFactory):
+    """A published project; `proposed=True` for one that waits."""
+
+    class Meta:
+        model = Project
+
+    title = factory.Sequence(lambda n: f"Projekt {n}")
+    english_title = factory.Sequence(lambda n: f"Project {n}")
+    slug = factory.Sequence(lambda n: f"project-{n}")
+    language = "sv"
+    country = "SE"
+    starts_on = date(2011, 11, 1)
+    ends_on = date(2014, 9, 30)
+    date_precision = "days"
+    state = State.PUBLISHED
+
+    class Params:
+        proposed = factory.Trait(state=State.PROPOSED)
+
+
+class ProjectAmountFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ProjectAmount
+
+    project = factory.SubFactory(ProjectFactory)
+    kind = "total"
+    amount = Decimal("1000")
+    currency = "SEK"
+
+
+class ProjectPartnerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ProjectPartner
+
+    project = factory.SubFactory(ProjectFactory)
+    name = factory.Sequence(lambda n: f"Partner {n}")
+    country = "DK"
+
+
+class ProjectSectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ProjectSection
+
+    project = factory.SubFactory(ProjectFactory)
+    heading = "Bakgrund"
+    text = "Ungdomar som söker arbete."
