@@ -3,7 +3,7 @@ from datetime import time
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from hub.registries import DueJob, due_jobs, site_parts
+from hub.registries import site_parts
 
 
 class NetworkConfig(AppConfig):
@@ -11,7 +11,8 @@ class NetworkConfig(AppConfig):
     verbose_name = _("Network")
 
     def ready(self):
+        from hub.jobs import due_job
         from network import actions, tasks
 
         site_parts.register("network", actions.set_up_groups, order=20)
-        due_jobs.register("network.seats", DueJob(tasks.follow_seats, at=time(0, 5)))
+        due_job("network.seats", tasks.follow_seats, at=time(0, 5))

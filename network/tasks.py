@@ -1,12 +1,11 @@
 """What the worker does for this app."""
 
-from django_tasks import task
-
+from hub.jobs import task
 from network import actions
 from network.models import User
 
 
-@task()
+@task
 def follow_seats() -> None:
     """Seats begin and end with the day; the rights follow."""
     actions.derive_groups_of(people=User.objects.filter(seats__isnull=False).distinct())
