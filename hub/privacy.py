@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction
 
@@ -36,7 +36,7 @@ def _below(restrictions: QuerySet[PageViewRestriction]) -> Exists:
     keys = restrictions.values("page__translation_key")
     return Exists(
         Page.objects.filter(translation_key__in=keys)
-        .annotate(theirs=OuterRef("path"))
+        .annotate(theirs=ExpressionWrapper(OuterRef("path"), output_field=CharField()))
         .filter(theirs__startswith=F("path"))
     )
 

@@ -1,7 +1,10 @@
-"""Headers that keep a page from being used against its reader."""
+"""Headers that keep a page from being used against its reader, and addresses that nobody types."""
+
+from collections.abc import Callable
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -54,3 +57,15 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         if request.path_info.startswith(ADMIN_PREFIX):
             parts.update = {**ADMIN_ADDITIONS, **(parts.update or {})}
         return parts
+
+
+class NullCharacterMiddleware:
+    """Refuses addresses with a null character (400): PostgreSQL would answer them with an error."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("null character in the address")
+        return self.get_response(request)

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hub.security.ContentSecurityPolicyMiddleware",
     "hub.languages.ReaderLanguageMiddleware",
+    "hub.security.NullCharacterMiddleware",
     # Before the session: what it answers has no cookie, no user and no CSRF token.
     "hub.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

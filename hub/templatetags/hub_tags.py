@@ -105,21 +105,21 @@ def page_numbers(page) -> list[int | None]:
     ]
 
 
-def _news(language: str):
-    return NewsPage.objects.listed_in(language).order_by("-published_on", "-pk")
+def _news(context):
+    news = NewsPage.objects.listed_in(languages.reader_language())
+    return news.visible_to(context["request"].user).order_by("-published_on", "-pk")
 
 
-@register.simple_tag
-def latest_news(count: int = 3) -> list:
+@register.simple_tag(takes_context=True)
+def latest_news(context, count: int = 3) -> list:
     """The newest news, in the reader's language where it has been translated."""
-    return list(_news(languages.reader_language())[:count])
+    return list(_news(context)[:count])
 
 
 @register.simple_tag(takes_context=True)
 def news_list(context):
     """All news, a page of twenty at a time."""
-    paginator = Paginator(_news(languages.reader_language()), 20)
-    return paginator.get_page(context["request"].GET.get("page"))
+    return Paginator(_news(context), 20).get_page(context["request"].GET.get("page"))
 
 
 @register.simple_tag(takes_context=True)
@@ -138,7 +138,12 @@ def child_pages(context) -> list:
     page = context["page"]
     if not page.numchild:
         return []
-    return list(ContentPage.objects.child_of(page).live().select_related("locale"))
+    return list(
+        ContentPage.objects.child_of(page)
+        .live()
+        .visible_to(context["request"].user)
+        .select_related("locale")
+    )
 
 
 @register.simple_tag(takes_context=True)

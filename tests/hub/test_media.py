@@ -69,9 +69,7 @@ def test_original_image_is_not_handed_out(visitor):
     assert visitor.get(image(Visibility.PUBLIC).file.url).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "path", ["../hub/settings.py", "images/../../x", "images/none.png", "images/%00"]
-)
+@pytest.mark.parametrize("path", ["../hub/settings.py", "images/../../x", "images/none.png"])
 def test_media_serve_hands_out_nothing_else(visitor, path):
     assert visitor.get(f"/media/{path}").status_code == 404
 
