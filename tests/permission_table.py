@@ -83,7 +83,7 @@ OTHERS = [
     prefix("", "/en/no-such-page/", who("hidden")),
     prefix("_util/", "/_util/login/", who("log_in")),
     prefix("accounts/", "/en/accounts/email/", logged_in()),
-    prefix("admin/", "/admin/", only(f"{EDITING} admin", rest="log_in")),
+    prefix("admin/", "/admin/", only(f"{EDITING} auditor admin", rest="log_in")),
     prefix("documents/", "/documents/1/nothing.pdf", who("hidden")),
 ]
 
