@@ -1,0 +1,48 @@
+"""axe finds nothing (WCAG 2.2 AA) on any kind of page, in both languages, light and dark."""
+
+import pytest
+
+from tests.browser.watching import axe_faults, axe_faults_in_both_schemes
+
+# Together these see every kind of page; each looks at what those before it did not see.
+READERS = ("visitor", "member", "operator", "secretariat")
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_axe_finds_nothing(role, page_as, crawl_as):
+    before = READERS[: READERS.index(role)]
+    seen = {kind for reader in before for kind in crawl_as(reader).kinds()}
+    page, faults = page_as(role), []
+
+    for kind, path in crawl_as(role).kinds().items():
+        if kind not in seen or kind == "home":
+            for language in ("en", "da"):
+                address = f"/{language}/{path.split('/', 2)[2]}"
+                page.goto(address)
+                faults += [f"{address} {fault}" for fault in axe_faults_in_both_schemes(page)]
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("path", ["/en/accounts/login/", "/en/accounts/signup/"])
+def test_axe_finds_nothing_when_a_form_has_errors(path, page_as):
+    page = page_as()
+    page.goto(path)
+    page.evaluate("for (const form of document.forms) form.noValidate = true")
+    page.locator("main button[type=submit]").first.click()
+    page.wait_for_load_state()
+
+    assert page.locator("[aria-invalid=true]").count() > 0
+    assert axe_faults(page) == []
+
+
+def test_no_page_scrolls_sideways_on_a_phone(page_as, crawl_as):
+    page = page_as(viewport={"width": 320, "height": 640})
+    wide = []
+
+    for path in crawl_as("visitor").kinds().values():
+        page.goto(path)
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            wide.append(path)
+
+    assert wide == []

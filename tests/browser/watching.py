@@ -1,0 +1,50 @@
+"""What no page of the hub may do, counted while the browser is at it, and axe."""
+
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+class Watched:
+    """A page whose faults are noted: the policy broken, another host asked, a script's error."""
+
+    def __init__(self, page, url):
+        self.page, self.host, self.faults = page, urlsplit(url).netloc, []
+        page.watched = self
+        page.on("console", self.note_console)
+        page.on("pageerror", lambda error: self.note(f"error in a script: {error}"))
+        page.on("request", self.note_request)
+
+    def note(self, fault):
+        self.faults.append(f"{urlsplit(self.page.url).path}: {fault}")
+
+    def note_console(self, message):
+        if "Content Security Policy" in message.text:
+            self.note(message.text)
+
+    def note_request(self, request):
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != self.host:
+            self.note(f"asks another host: {request.url}")
+
+
+def axe_faults(page) -> list[str]:
+    """What axe finds on the page as it stands, one line for each element."""
+    result = Axe().run(page, options={"runOnly": AXE_TAGS, "resultTypes": ["violations"]})
+    return [
+        f"{violation['id']}: {node['html'][:160]}"
+        for violation in result.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def axe_faults_in_both_schemes(page) -> list[str]:
+    """The same in light and in dark."""
+    faults = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        faults += [f"{scheme}: {fault}" for fault in axe_faults(page)]
+    page.emulate_media(color_scheme="light")
+    return faults
