@@ -69,6 +69,7 @@ def prepare() -> None:
     os.environ["SECRET_KEY"] = kept_secret("secret-key", lambda: secrets.token_urlsafe(50))
     os.environ["DEMO_PASSWORD"] = demo_password()
     settings.SECRET_KEY = os.environ["SECRET_KEY"]
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns without it
     say("Database: var/hub.sqlite3 (half a minute the first time)")
     call_command("migrate", stdout=Counted(), interactive=False)
     say("Languages, home pages, groups")

@@ -6,8 +6,22 @@ order; a thing may have several rows, one for each state that changes the answer
 """
 
 from hub.models import NewsIndexPage
+from partnersearch import rules as offer_rules
 from tests.factories.hub import ContentPageFactory, ImageFactory, NewsPageFactory, home
-from tests.permission_rows import everybody, get, hidden_but_for, logged_in, only, page, prefix, who
+from tests.factories.partnersearch import OfferFactory
+from tests.permission_rows import (
+    action,
+    everybody,
+    form,
+    get,
+    hidden_but_for,
+    logged_in,
+    only,
+    page,
+    post,
+    prefix,
+    who,
+)
 
 # Pages in Wagtail's editor.
 EDITING = "secretariat expert translator"
@@ -66,7 +80,114 @@ MEETINGS: list = []
 
 # partnersearch
 
-PARTNERSEARCH: list = []
+# Who looks after offers that are not public.
+OFFER_READERS = "authority expert steering secretariat auditor"
+
+
+def offer_of_operator(state):
+    """An offer of the operator's organisation, in Sweden."""
+
+    def scene(cast):
+        return {"pk": offer_in(state)(cast).pk}
+
+    return scene
+
+
+def offer_in(state):
+    def scene(cast):
+        return OfferFactory(
+            organisation=cast.operator.seats.get().organisation,
+            posted_by=cast.operator,
+            state=state,
+        )
+
+    return scene
+
+
+PARTNERSEARCH = [
+    get("partnersearch:offer_list", everybody()),
+    get("partnersearch:offer_export", everybody()),
+    get("partnersearch:offer_mine", logged_in()),
+    form("partnersearch:offer_create", logged_in()),
+    form(
+        "partnersearch:offer_edit",
+        who("hidden", log_in="visitor", yes="operator", no="auditor"),
+        offer_of_operator("draft"),
+    ),
+    form(
+        "partnersearch:offer_edit",
+        who("no", log_in="visitor", yes="operator secretariat"),
+        offer_of_operator("published"),
+    ),
+    post(
+        "partnersearch:offer_submit",
+        who("hidden", log_in="visitor", yes="operator", no="auditor"),
+        offer_of_operator("draft"),
+    ),
+    get(
+        "partnersearch:offer_detail",
+        hidden_but_for("operator auditor"),
+        offer_of_operator("draft"),
+    ),
+    get(
+        "partnersearch:offer_detail",
+        hidden_but_for(f"operator {OFFER_READERS}"),
+        offer_of_operator("submitted"),
+    ),
+    get("partnersearch:offer_detail", everybody(), offer_of_operator("published")),
+    get("partnersearch:offer_moderation", only(OFFER_READERS)),
+    form(
+        "partnersearch:offer_decide",
+        who(
+            "hidden",
+            log_in="visitor",
+            yes="authority secretariat",
+            no="operator expert steering auditor",
+        ),
+        offer_of_operator("submitted"),
+    ),
+    *(
+        post(
+            f"partnersearch:{view}",
+            who("no", log_in="visitor", yes="operator secretariat"),
+            offer_of_operator("published"),
+        )
+        for view in ("offer_pause", "offer_mark_partner_found", "offer_withdraw")
+    ),
+    *(
+        post(
+            f"partnersearch:{view}",
+            who(
+                "hidden",
+                log_in="visitor",
+                yes="operator secretariat",
+                no="authority expert steering auditor",
+            ),
+            offer_of_operator(state),
+        )
+        for view, state in (("offer_resume", "paused"), ("offer_archive", "expired"))
+    ),
+    action("partnersearch.save_draft", offer_rules.can_edit, "operator", offer_in("draft")),
+    action("partnersearch.submit", offer_rules.can_submit, "operator", offer_in("draft")),
+    *(
+        action(
+            f"partnersearch.{verb}",
+            offer_rules.can_moderate,
+            "authority secretariat",
+            offer_in("submitted"),
+        )
+        for verb in ("approve", "return_for_changes", "reject")
+    ),
+    *(
+        action(
+            f"partnersearch.{verb}",
+            offer_rules.can_close,
+            "operator secretariat",
+            offer_in("published"),
+        )
+        for verb in ("pause", "resume", "mark_partner_found", "withdraw", "archive")
+    ),
+]
 
 # Views of Wagtail, allauth and Django, by the first part of their address.
 
