@@ -295,7 +295,9 @@ def _write(page: LivingPage, field: str, clause: Clause, *, seen: Clause, by: Us
 
 def _as_clause(clause: Clause, *, like: Clause) -> Clause:
     """The canonical form of what was proposed for a clause: its id and kind stay."""
-    named = clauses.with_ids([clauses.canonical({**clause, "id": like["id"], "type": like["type"]})])
+    named = clauses.with_ids(
+        [clauses.canonical({**clause, "id": like["id"], "type": like["type"]})]
+    )
     return named[0]
 
 

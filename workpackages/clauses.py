@@ -134,7 +134,9 @@ def split_paragraphs(clauses: Iterable[Clause]) -> list[Clause]:
 
 
 def _split(clause: Clause) -> list[Clause]:
-    texts = [text for text in PARAGRAPH.findall(clause["value"].get("text") or "") if plain_text(text)]
+    texts = [
+        text for text in PARAGRAPH.findall(clause["value"].get("text") or "") if plain_text(text)
+    ]
     if len(texts) < 2:  # noqa: PLR2004
         return [clause]
     notes = clause["value"].get("notes") or []
@@ -183,7 +185,9 @@ def words_of(clause: Clause) -> str:
     if kind == "list":
         return "\n".join(plain_text(item["value"]["text"]) for item in value["items"])
     if kind == "table":
-        rows = [[plain_text(cell["value"]) for cell in row["value"]["cells"]] for row in value["rows"]]
+        rows = [
+            [plain_text(cell["value"]) for cell in row["value"]["cells"]] for row in value["rows"]
+        ]
         return "\n".join(filter(None, [value["caption"], *(" | ".join(row) for row in rows)]))
     if kind in SHAPES:
         text = value["text"] if kind == "heading" else plain_text(value["text"])

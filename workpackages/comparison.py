@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from html import escape
 
 from workpackages.clauses import Clause, words_of
 from workpackages.inline import Paragraph, Run, inline_html, merged, paragraphs
@@ -93,7 +94,9 @@ def likeness(one: Clause, other: Clause) -> float:
 
 def _steady(places: list[int]) -> set[int]:
     """The longest run of places that kept their order; the others have moved."""
-    best: list[tuple[int, int]] = []  # for each place: length of the run that ends there, its predecessor
+    best: list[
+        tuple[int, int]
+    ] = []  # for each place: length of the run that ends there, its predecessor
     for at, place in enumerate(places):
         before = max(
             (other for other in range(at) if places[other] < place),
@@ -142,9 +145,7 @@ def _paragraph_pieces(old: Paragraph, new: Paragraph) -> list[Piece]:
 def _words(runs: Paragraph) -> list[Run]:
     """One run a word; the space after a word is a word of its own."""
     return [
-        Run(text, run.bold, run.italic, run.link)
-        for run in runs
-        for text in _split_words(run.text)
+        Run(text, run.bold, run.italic, run.link) for run in runs for text in _split_words(run.text)
     ]
 
 
@@ -191,3 +192,87 @@ def paired(old: list[dict], new: list[dict]) -> list[tuple[dict | None, dict | N
         else:
             pairs.append((None, member))
     return pairs + [(gone, None) for gone in old[at:] if gone in loose]
+
+
+# -- one clause with its changes marked --------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Line:
+    """A text within a clause: a paragraph, an item, a cell, a note; with its pieces."""
+
+    pieces: list[Piece]
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A clause of either text with what changed in it; `kind` says how its lines are laid out."""
+
+    kind: str
+    level: int
+    title: list[Piece]
+    lines: list[Line]
+    rows: list[list[Line]]
+    notes: list[Line]
+
+
+def marked(old: Clause | None, new: Clause | None) -> Marked:
+    clause = new or old
+    if old and new and old["type"] != new["type"]:
+        old = None
+    before, after = (old or {}).get("value", {}), (new or {}).get("value", {})
+    kind = clause["type"]
+    return Marked(
+        kind=kind,
+        level=int(clause["value"].get("level") or 2) if kind == "heading" else 1,
+        title=_title(kind, before, after),
+        lines=_lines(kind, before, after),
+        rows=_rows(before.get("rows", []), after.get("rows", [])) if kind == "table" else [],
+        notes=_members(before.get("notes", []), after.get("notes", [])),
+    )
+
+
+TITLES = {"heading": "text", "table": "caption", "callout": "title", "quotation": "source"}
+
+
+def _title(kind: str, before: dict, after: dict) -> list[Piece]:
+    name = TITLES.get(kind)
+    if name is None:
+        return []
+    old, new = (escape(value.get(name) or "", quote=False) for value in (before, after))
+    return one_text(old, new)
+
+
+def _lines(kind: str, before: dict, after: dict) -> list[Line]:
+    if kind == "list":
+        pairs = paired(before.get("items", []), after.get("items", []))
+        return [
+            Line(
+                one_text(*(item["value"]["text"] if item else "" for item in pair)),
+                int((pair[1] or pair[0])["value"]["level"]),
+            )
+            for pair in pairs
+        ]
+    if kind in ("paragraph", "quotation", "callout"):
+        return [Line(parts) for parts in pieces(before.get("text", ""), after.get("text", ""))]
+    return []
+
+
+def _rows(before: list[dict], after: list[dict]) -> list[list[Line]]:
+    return [
+        _members(*(row["value"]["cells"] if row else [] for row in pair))
+        for pair in paired(before, after)
+    ]
+
+
+def _members(before: list[dict], after: list[dict]) -> list[Line]:
+    return [
+        Line(one_text(*(member["value"] if member else "" for member in pair)))
+        for pair in paired(before, after)
+    ]
+
+
+def one_text(old_html: str, new_html: str) -> list[Piece]:
+    """The pieces of a text that is one line: an item, a cell, a note, a heading."""
+    return [piece for parts in pieces(old_html, new_html) for piece in parts]

@@ -96,7 +96,7 @@ def tidy(runs: Iterable[Run]) -> Paragraph:
     for run in runs:
         for text in re.findall(r"[^ \n]+|[ \n]+", run.text):
             if text[0] in " \n" and tokens and tokens[-1].text[0] in " \n":
-                text = tokens.pop().text + text  # noqa: PLW2901 the two spaces become one
+                text = tokens.pop().text + text
             tokens.append(replace(run, text=text))
     while tokens and tokens[0].text[0] in " \n":
         tokens.pop(0)
@@ -210,9 +210,7 @@ def _runs(block: str, link: Callable[[str], str]) -> Paragraph:
     pieces.append((block[end:], ""))
 
     tokens = [
-        (token, words_link)
-        for words, words_link in pieces
-        for token in TOKEN.finditer(words)
+        (token, words_link) for words, words_link in pieces for token in TOKEN.finditer(words)
     ]
     literal = _literal_stars([token for token, _ in tokens])
     runs, bold, italic = [], False, False

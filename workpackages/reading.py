@@ -52,11 +52,11 @@ class Numbered:
     def marked(self, html: str) -> SafeString:
         """Inline text of one paragraph or more, its note marks as links to the footnotes."""
         text = "<br/>".join(inline_html(runs) for runs in paragraphs(html))
-        return mark_safe(self._with_links(text))  # noqa: S308 canonical, from paragraphs()
+        return mark_safe(self._with_links(text))
 
     def plain(self, text: str) -> SafeString:
         """A line without styles, such as a heading."""
-        return mark_safe(self._with_links(escape(text)))  # noqa: S308 escaped here
+        return mark_safe(self._with_links(escape(text)))
 
     def _with_links(self, text: str) -> str:
         def link(mark: re.Match) -> str:
@@ -75,7 +75,7 @@ class Numbered:
     def texts(self) -> list[SafeString]:
         """The paragraphs of a paragraph, quotation or call-out."""
         return [
-            mark_safe(self._with_links(inline_html(runs)))  # noqa: S308
+            mark_safe(self._with_links(inline_html(runs)))
             for runs in paragraphs(self.value["text"])
         ]
 
@@ -96,7 +96,7 @@ class Numbered:
                 html += f"</li></{tag}>" * (depth - level) + "</li>"
             depth = level
             html += f"<li>{self.marked(item['value']['text'])}"
-        return mark_safe(html + f"</li></{tag}>" * depth)  # noqa: S308 parts are canonical
+        return mark_safe(html + f"</li></{tag}>" * depth)
 
     @property
     def head(self) -> list[SafeString]:
@@ -156,7 +156,7 @@ def _is_section(clause: Clause) -> bool:
 def _footnote(number: int, clause_id: str, place: int, html: str) -> Footnote:
     text = "<br/>".join(inline_html(runs) for runs in paragraphs(html))
     name = f"{clause_id}-{place}"
-    return Footnote(number, f"n-{name}", f"m-{name}", mark_safe(text))  # noqa: S308 canonical
+    return Footnote(number, f"n-{name}", f"m-{name}", mark_safe(text))
 
 
 def contents(entries: Iterable[Numbered]) -> list[Numbered]:
@@ -170,10 +170,10 @@ def text_html(entries: list[Numbered], **context) -> SafeString:
     html = render_to_string(
         "workpackages/_text.html", {"entries": entries, "footnotes": footnotes, **context}
     )
-    return mark_safe(expand_db_html(html))  # noqa: S308 from our own template
+    return mark_safe(expand_db_html(html))
 
 
 def clause_html(entry: Numbered) -> SafeString:
     """One clause without number and tools."""
     html = render_to_string(entry.template, {"entry": entry})
-    return mark_safe(expand_db_html(html))  # noqa: S308
+    return mark_safe(expand_db_html(html))

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from html import escape
 
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 
 from hub.dates import InexactDate, Precision
+from workpackages.comparison import Piece, one_text, paired
 
 LABEL_WIDTH, WIDTH, ROW_HEIGHT, TOP = 170, 640, 30, 28
 LABEL_LENGTH = 26
@@ -140,3 +142,44 @@ class Schedule:
             ticks.append(Tick(x, date_format(day, "M")))
             year, month = year + (month + step - 1) // 12, (month + step - 1) % 12 + 1
         return ticks
+
+
+# -- two schedules -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ComparedRow:
+    """A line of either schedule, cell by cell."""
+
+    when: list[Piece]
+    activity: list[Piece]
+    details: list[Piece]
+    output: list[Piece]
+
+    @property
+    def is_change(self) -> bool:
+        cells = (self.when, self.activity, self.details, self.output)
+        return any(piece.state != "same" for cell in cells for piece in cell)
+
+
+def compared(old: list[dict], new: list[dict]) -> list[ComparedRow]:
+    """Lines matched by their key, in the order of the newer schedule."""
+    before, after = (
+        [{"id": entry.key, "entry": entry} for entry in Schedule.frozen(rows).entries]
+        for rows in (old, new)
+    )
+    return [
+        ComparedRow(
+            *(
+                one_text(*(_cell(member, name) for member in pair))
+                for name in ("when", "activity", "details", "output")
+            )
+        )
+        for pair in paired(before, after)
+    ]
+
+
+def _cell(member: dict | None, name: str) -> str:
+    if member is None:
+        return ""
+    return escape(str(getattr(member["entry"], name)), quote=False).replace("\n", "<br/>")

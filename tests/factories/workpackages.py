@@ -36,7 +36,9 @@ def _index(model, slug):
     return page
 
 
-def programme(clauses=None, *, title="Work programme 2023", slug="2023", **fields) -> WorkProgrammePage:
+def programme(
+    clauses=None, *, title="Work programme 2023", slug="2023", **fields
+) -> WorkProgrammePage:
     """A work programme as the admin makes it: not live, its text in the row and in a revision."""
     page = WorkProgrammePage(
         title=title,

@@ -45,7 +45,11 @@ def test_announce_shows_the_facts_and_keeps_the_text_as_a_draft(page, expert):
     assert page.live is True
     assert words(page) == []
     assert list(page.schedule.all()) == []
-    assert words(page.working_text()) == ["Background", "<p>Members meet.</p>", "<p>They write.</p>"]
+    assert words(page.working_text()) == [
+        "Background",
+        "<p>Members meet.</p>",
+        "<p>They write.</p>",
+    ]
     assert [entry.activity for entry in page.working_text().schedule.all()] == ["Kick-off"]
 
 

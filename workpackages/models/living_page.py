@@ -5,6 +5,7 @@ docs/architecture.md, Living pages, says which door each guard closes.
 
 import json
 from collections.abc import Iterable
+from importlib import import_module
 
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
@@ -85,6 +86,8 @@ class LivingPage(RoutablePageMixin, BasePage):
     clause_fields: tuple[str, ...] = ("body",)
     # What a version freezes: clause fields, other fields, child relations.
     frozen_fields: tuple[str, ...] = ("body",)
+    # The module with the addresses below the page.
+    subpage_urlconf = "workpackages.page_urls"
 
     version_number = models.PositiveIntegerField(
         _("version that the text follows"), null=True, blank=True, editable=False
@@ -105,6 +108,24 @@ class LivingPage(RoutablePageMixin, BasePage):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def get_subpage_urls(cls):
+        return tuple(import_module(cls.subpage_urlconf).urlpatterns)
+
+    # -- what is shown -----------------------------------------------------------------------------
+
+    def fields_for(self, user) -> tuple[str, ...]:
+        """The clause fields that this person may read, on the page and in its versions."""
+        return self.clause_fields
+
+    def text_context(self, content: dict) -> dict:
+        """What the template needs beside the clauses, from a frozen text."""
+        return {}
+
+    def compared_context(self, old: dict, new: dict) -> dict:
+        """What a comparison shows beside the clauses."""
+        return {}
 
     # -- who holds the text ------------------------------------------------------------------------
 

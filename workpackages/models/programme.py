@@ -12,7 +12,7 @@ from hub.dates import InexactDateFields
 from hub.models import BasePage
 from workpackages.blocks import ClausesBlock
 from workpackages.models.living_page import LivingPage
-from workpackages.schedule import Schedule
+from workpackages.schedule import Schedule, compared
 
 DATE_PANELS = [
     FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
@@ -70,6 +70,12 @@ class WorkProgrammePage(InexactDateFields, LivingPage):
     class Meta(InexactDateFields.Meta):
         verbose_name = _("work programme")
         verbose_name_plural = _("work programmes")
+
+    def text_context(self, content):
+        return {"schedule": Schedule.frozen(content["schedule"])}
+
+    def compared_context(self, old, new):
+        return {"schedule_rows": compared(old["schedule"], new["schedule"])}
 
     @classmethod
     def html_of(cls, content):

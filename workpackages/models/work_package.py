@@ -8,6 +8,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from hub.blocks import ContentBlocks
+from hub.languages import reader_language
 from hub.models import BasePage
 
 
@@ -94,6 +95,11 @@ class WorkPackagePage(BasePage):
         return {Progress.UNDER_WAY: "open", Progress.DONE: "done"}.get(
             Progress(self.progress), "idle"
         )
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the reader's language is another one."""
+        return self.locale.language_code != reader_language()
 
     def clean(self):
         super().clean()

@@ -1,11 +1,124 @@
-"""Living texts in templates."""
+"""Living texts and work packages in templates; other apps' templates use them too."""
 
 from django import template
+from django.core.paginator import Paginator
+from django.utils import timezone
+
+from hub.languages import reader_language
+from network.roles import is_member
+from workpackages.models import Version, WorkPackagePage, WorkProgrammePage
 
 register = template.Library()
+
+PER_PAGE = 20
 
 
 @register.simple_tag
 def suggestions_to(clause_id: str, asked) -> list:
     """The open suggestions to a clause; `asked` maps clauses to suggestions, or is nothing."""
     return (asked or {}).get(clause_id, [])
+
+
+@register.filter
+def is_cell(name: str) -> bool:
+    return name.startswith("cell_")
+
+
+@register.filter
+def is_note(name: str) -> bool:
+    return name.startswith("note_")
+
+
+@register.filter
+def is_reason(name: str) -> bool:
+    """What is asked after the clause itself."""
+    return name in ("rationale", "answer")
+
+
+@register.simple_tag
+def cells(form) -> list[list]:
+    """The cells of a table clause, row by row."""
+    rows: list[list] = []
+    for field in form.visible_fields():
+        if is_cell(field.name):
+            row, column = map(int, field.name.removeprefix("cell_").split("_"))
+            if column == 0:
+                rows.append([])
+            rows[row].append(field)
+    return rows
+
+
+def _programmes(language: str):
+    return WorkProgrammePage.objects.listed_in(language).order_by("-starts_on", "-pk")
+
+
+def _packages(user, language: str):
+    packages = WorkPackagePage.objects.listed_in(language).visible_to(user)
+    return packages.select_related("locale", "lead").order_by("path")
+
+
+@register.simple_tag(takes_context=True)
+def programme_list(context):
+    """All work programmes, the newest first."""
+    paginator = Paginator(_programmes(reader_language()), PER_PAGE)
+    return paginator.get_page(context["request"].GET.get("page"))
+
+
+@register.simple_tag(takes_context=True)
+def package_list(context):
+    """All work packages that this person may see."""
+    request = context["request"]
+    paginator = Paginator(_packages(request.user, reader_language()), PER_PAGE)
+    return paginator.get_page(request.GET.get("page"))
+
+
+@register.simple_tag(takes_context=True)
+def packages_of(context, page) -> list:
+    """The work packages of a programme."""
+    user = context["request"].user
+    packages = _packages(user, reader_language()).filter(programme=page.source.pk)
+    return list(packages)
+
+
+@register.simple_tag
+def programme_of(package):
+    """The programme of a work package, in the reader's language where there is one."""
+    if package.programme_id is None:
+        return None
+    key = package.programme.translation_key
+    return (
+        WorkProgrammePage.objects.listed_in(reader_language()).filter(translation_key=key).first()
+    )
+
+
+@register.simple_tag(takes_context=True)
+def task_force(context, package) -> list:
+    """Names of persons are for members."""
+    if not is_member(context["request"].user):
+        return []
+    return list(package.source.task_force.all())
+
+
+@register.simple_tag(takes_context=True)
+def programme_now(context) -> dict | None:
+    """What is new in the programme: the current one with its newest version and, for members, its draft."""
+    today = timezone.localdate()
+    programmes = _programmes(reader_language())
+    programme = programmes.filter(starts_on__lte=today, ends_on__gte=today).first()
+    programme = programme or programmes.first()
+    if programme is None:
+        return None
+    draft = programme.open_draft if is_member(context["request"].user) else None
+    return {"page": programme, "adopted": programme.newest_adopted, "draft": draft}
+
+
+@register.inclusion_tag("workpackages/_programme_news.html", takes_context=True)
+def programme_news(context):
+    """A section for the home page."""
+    return {"news": programme_now(context), "reader_language": reader_language()}
+
+
+@register.simple_tag
+def versions_of(page) -> list[Version]:
+    """The adopted versions of a living page, the newest first."""
+    return list(Version.objects.of(page).adopted().without_text())

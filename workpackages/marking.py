@@ -1,0 +1,13 @@
+"""A clause as HTML with the words added and removed marked and named."""
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import expand_db_html
+
+from workpackages.clauses import Clause
+from workpackages.comparison import marked
+
+
+def marked_html(old: Clause | None, new: Clause | None) -> SafeString:
+    html = render_to_string("workpackages/_marked.html", {"clause": marked(old, new)})
+    return mark_safe(expand_db_html(html))
