@@ -15,14 +15,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
-from django.urls import reverse
+from django.urls import is_valid_path, reverse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from wagtail.models import Page
 
@@ -106,9 +108,23 @@ class ReaderLanguageMiddleware(LocaleMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        # Wagtail's previews and the admin leave another language active.
+        # Wagtail's previews and its admin leave another language active.
         translation.activate(request.reader_language)
-        return super().process_response(request, response)
+        if request.language_in_path is None:
+            if response.status_code == HTTPStatus.NOT_FOUND and request.resolver_match is None:
+                response = self._with_language(request) or response
+            patch_vary_headers(response, ["Accept-Language"])
+        response.headers.setdefault("Content-Language", request.reader_language)
+        return response
+
+    def _with_language(self, request: HttpRequest) -> HttpResponseBase | None:
+        """`/accounts/login/` leads to `/da/accounts/login/`; an address that a view refused does not."""
+        path = f"/{request.reader_language}{request.path_info}"
+        needs_slash = not is_valid_path(path)
+        if needs_slash and not is_valid_path(f"{path}/"):
+            return None
+        address = request.get_full_path(force_append_slash=needs_slash)
+        return HttpResponseRedirect(f"/{request.reader_language}{address}")
 
 
 # Addresses

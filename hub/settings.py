@@ -285,6 +285,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+CSRF_FAILURE_VIEW = "hub.views.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview shows pages in a frame
 SILENCED_SYSTEM_CHECKS = [
     "security.W019",  # asks for X_FRAME_OPTIONS = "DENY"; see the line above

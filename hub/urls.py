@@ -7,11 +7,23 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from hub import media
+from hub import media, views
 
 to_log_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
+handler400 = "hub.views.bad_request"
+handler403 = "hub.views.permission_denied"
+handler404 = "hub.views.page_not_found"
+handler500 = "hub.views.server_error"
+
 urlpatterns = [
+    path("", views.root, name="root"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots_txt, name="robots_txt"),
+    path("sitemap.xml", views.sitemap_xml, name="sitemap_xml"),
+    path("mail/", views.letter_list, name="letter_list"),
+    path("mail/<slug:key>/", views.letter_detail, name="letter_detail"),
     # Wagtail's own log-ins accept a password alone, so all of them lead to ours.
     path("admin/login/", to_log_in),
     path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
@@ -22,6 +34,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("search/", views.site_search, name="site_search"),
     path("accounts/", include("allauth.urls")),
     path("", include("network.urls")),
     path("", include("workpackages.urls")),

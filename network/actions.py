@@ -16,7 +16,7 @@ from network import rules
 from network.history import acting
 from network.models import Circle, Function, Organisation, Seat, State, User
 from network.models.directory import Entry
-from network.roles import Role
+from network.roles import MEMBERS, Role
 
 ROLE_OF_CIRCLE = {
     Circle.CORE: Role.CORE_MEMBER,
@@ -213,6 +213,8 @@ def set_up_groups(site: SiteSetUp) -> None:
         site.grant(role, *RIGHTS.get(role, ()))
         site.grant_pages(role, PAGE_RIGHTS.get(role, ()))
         site.grant_files(role, FILE_RIGHTS.get(role, ()))
+    for role in MEMBERS:
+        site.grant(role, "hub.view_members_files")
     for role in READS_ALL_RECORDS:
         site.grant(role, *_readable_records())
 

@@ -40,8 +40,17 @@ def rendition(visibility):
 
 
 HUB = [
+    get("root", everybody()),
+    get("healthz", everybody()),
+    get("readyz", everybody()),
+    get("robots_txt", everybody()),
+    get("sitemap_xml", everybody()),
+    # The mails of the demo are there in the demo alone.
+    get("letter_list", who("hidden")),
+    get("letter_detail", who("hidden"), lambda cast: {"key": "20260101-1"}),
     get("media_serve", everybody(), rendition("public")),
     get("media_serve", hidden_but_for(MEMBERS), rendition("members")),
+    get("site_search", everybody()),
     page("hub.HomePage", lambda cast: home(), everybody(), edit=EDITING, publish=PUBLISHING),
     page(
         "hub.ContentPage",
@@ -195,7 +204,7 @@ OTHERS = [
     prefix("", "/en/no-such-page/", who("hidden")),
     prefix("_util/", "/_util/login/", who("log_in")),
     prefix("accounts/", "/en/accounts/email/", logged_in()),
-    prefix("admin/", "/admin/", only(f"{EDITING} admin", rest="log_in")),
+    prefix("admin/", "/admin/", only(f"{EDITING} auditor admin", rest="log_in")),
     prefix("documents/", "/documents/1/nothing.pdf", who("hidden")),
 ]
 

@@ -1,0 +1,59 @@
+"""The mails that the demo wrote into files instead of sending them, for the page at /mail/."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+from django.conf import settings
+
+FILES = "django.core.mail.backends.filebased.EmailBackend"
+# Django's backend ends each message of a file with this line.
+SEPARATOR = b"\n" + b"-" * 79 + b"\n"
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One message; its key is the name of its file and its place in it."""
+
+    key: str
+    to: str
+    subject: str
+    sent_at: datetime | None
+    text: str
+
+
+def is_open() -> bool:
+    """Only where mails go into files on a machine of one's own."""
+    return bool(settings.LOCAL and settings.EMAIL_BACKEND == FILES)
+
+
+def letters() -> list[Letter]:
+    """The newest first."""
+    files = sorted(Path(settings.EMAIL_FILE_PATH).glob("*.log"), reverse=True)[:MOST]
+    return [letter for file in files for letter in reversed(_letters_of(file))]
+
+
+def letter(key: str) -> Letter | None:
+    return next((letter for letter in letters() if letter.key == key), None)
+
+
+def _letters_of(file: Path) -> list[Letter]:
+    parts = [part for part in file.read_bytes().split(SEPARATOR) if part.strip()]
+    return [_letter(f"{file.stem}-{number}", part) for number, part in enumerate(parts)]
+
+
+def _letter(key: str, source: bytes) -> Letter:
+    message = message_from_bytes(source, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    body = message.get_body(preferencelist=("plain", "html"))
+    date = message["Date"]
+    return Letter(
+        key=key,
+        to=str(message["To"] or ""),
+        subject=str(message["Subject"] or ""),
+        sent_at=date.datetime if date is not None else None,
+        text=body.get_content() if body is not None else "",
+    )

@@ -1,0 +1,149 @@
+"""What the site itself answers: its front door, its search, its health, its errors."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+)
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from hub import mailbox, readiness, sitemap
+from hub.languages import switched_on
+from hub.search import cleaned, search
+
+HITS_A_PAGE = 20
+
+
+# /
+
+
+@require_safe
+def root(request: HttpRequest) -> HttpResponse:
+    """To the reader's language."""
+    response = HttpResponseRedirect(f"/{request.reader_language}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+# /<lang>/search/
+
+
+@require_safe
+def site_search(request: HttpRequest) -> HttpResponse:
+    words = cleaned(request.GET.get("q", ""))
+    found = search(words, user=request.user, language=request.reader_language)
+    kind = request.GET.get("kind", "")
+    kinds = found.kinds()
+    if kind not in [key for key, _name, _count in kinds]:
+        kind = ""
+    hits = found.of_kind(kind) if kind else found.hits
+    context = {
+        "words": words,
+        "kind": kind,
+        "kinds": kinds,
+        "total": len(found.hits),
+        "incomplete": found.incomplete,
+        "results": Paginator(hits, HITS_A_PAGE).get_page(request.GET.get("page")),
+    }
+    response = render(request, "hub/site_search.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+# /healthz, /readyz
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """This process answers; nothing else is asked."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """All that a visitor needs is there."""
+    parts = readiness.report()
+    well = all(answer == "ok" for answer in parts.values())
+    status = HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE
+    response = JsonResponse({"ready": well, **parts}, status=status)
+    add_never_cache_headers(response)
+    return response
+
+
+# /sitemap.xml, /robots.txt
+
+
+@require_safe
+def sitemap_xml(request: HttpRequest) -> HttpResponse:
+    context = {"entries": sitemap.all_entries(), "base": request.build_absolute_uri("/")[:-1]}
+    return render(request, "hub/sitemap.xml", context, content_type="application/xml")
+
+
+@require_safe
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    context = {
+        "languages": settings.HUB_LANGUAGES,
+        "sitemap": request.build_absolute_uri("/sitemap.xml"),
+    }
+    return render(request, "hub/robots.txt", context, content_type="text/plain")
+
+
+# /mail/
+
+
+@require_safe
+def letter_list(request: HttpRequest) -> HttpResponse:
+    """The mails of the demo, the newest first."""
+    if not mailbox.is_open():
+        raise Http404
+    letters = Paginator(mailbox.letters(), HITS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "hub/letter_list.html", {"letters": letters})
+
+
+@require_safe
+def letter_detail(request: HttpRequest, key: str) -> HttpResponse:
+    letter = mailbox.letter(key) if mailbox.is_open() else None
+    if letter is None:
+        raise Http404
+    return render(request, "hub/letter_detail.html", {"letter": letter})
+
+
+# Errors: in the reader's language, whatever went wrong
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    # The host itself may be what is bad, so nothing that asks for it is rendered.
+    return _plain_error(request, "400.html", HTTPStatus.BAD_REQUEST)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _plain_error(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that waited too long, or a browser that keeps no cookies."""
+    return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
+
+
+def _plain_error(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    language = switched_on(getattr(request, "reader_language", None))
+    with translation.override(language):
+        return HttpResponse(render_to_string(template), status=status)

@@ -1,0 +1,47 @@
+"""The list of meetings as its address asks for it: by kind and year, page by page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+
+from meetings.models import MeetingPage
+from meetings.models.meeting import MeetingQuerySet
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class Listing:
+    upcoming: list[Any]
+    past: Page
+    kind: str
+    year: str
+    kinds: list[tuple[str, Any]]
+    years: list[int]
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.kind or self.year)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.upcoming and not self.past.object_list
+
+
+def list_meetings(meetings: MeetingQuerySet, query: Mapping[str, str]) -> Listing:
+    """A kind or a year that does not exist is no filter; a page too far is the last one."""
+    kinds = MeetingPage.Kind.choices
+    years = [day.year for day in meetings.order_by().dates("starts_on", "year", order="DESC")]
+    kind, year = query.get("kind", ""), query.get("year", "")
+    kind = kind if kind in MeetingPage.Kind.values else ""
+    year = year if year in map(str, years) else ""
+    if kind:
+        meetings = meetings.filter(kind=kind)
+    if year:
+        meetings = meetings.in_year(int(year))
+    past = Paginator(meetings.past(), PAGE_SIZE).get_page(query.get("page"))
+    # The coming ones are few and stand on the first page only.
+    upcoming = list(meetings.upcoming()) if past.number == 1 else []
+    return Listing(upcoming, past, kind, year, kinds, years)

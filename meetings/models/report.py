@@ -1,0 +1,73 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from network.roles import Role, has_role
+from workpackages.blocks import ClausesBlock
+from workpackages.models import LivingPage
+from workpackages.models.living_page import LivingPagePermissionTester
+
+
+class ReportPermissionTester(LivingPagePermissionTester):
+    """The text of a report is internal until the parts for the public are published."""
+
+    def can_edit(self):
+        return super().can_edit() and (
+            not self.page.holds_the_text or has_role(self.user, Role.SECRETARIAT, Role.EXPERT)
+        )
+
+
+class ReportPage(LivingPage):
+    """What a meeting came to: all of it for members, a summary for everybody.
+
+    The members' parts are read in the language they were written in. Only the summary is
+    translated, so that a translator's desk shows nothing internal.
+    """
+
+    clause_fields = ("body", "public_summary", "next_steps")
+    frozen_fields = ("body", "public_summary", "next_steps")
+
+    body = StreamField(ClausesBlock(), blank=True, verbose_name=_("report for members"))
+    public_summary = StreamField(
+        ClausesBlock(), blank=True, verbose_name=_("summary for the public")
+    )
+    next_steps = StreamField(ClausesBlock(), blank=True, verbose_name=_("next steps"))
+    # Rows as they were typed; publishing the report makes records of them.
+    draft_decisions = models.JSONField(default=list, editable=False)
+    draft_actions = models.JSONField(default=list, editable=False)
+
+    exclude_fields_in_copy = [
+        *LivingPage.exclude_fields_in_copy,
+        "draft_decisions",
+        "draft_actions",
+    ]
+    content_panels = [
+        *LivingPage.content_panels,
+        FieldPanel("public_summary"),
+        FieldPanel("body"),
+        FieldPanel("next_steps"),
+    ]
+    override_translatable_fields = [
+        *LivingPage.override_translatable_fields,
+        SynchronizedField("body", overridable=False),
+        SynchronizedField("next_steps", overridable=False),
+    ]
+    # What everybody may find. The members' part is a document of its own (search.py).
+    search_fields = [*LivingPage.search_fields, index.SearchField("public_summary")]
+    parent_page_types = ["meetings.MeetingPage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+
+    def permissions_for_user(self, user):
+        return ReportPermissionTester(user, self)
+
+    @property
+    def is_adopted(self) -> bool:
+        return self.version_number is not None
