@@ -179,7 +179,7 @@ class ReportEditor:
             for error in errors
         ]
 
-    def records(self) -> dict[str, list[dict[str, Any]]]:
+    def records(self) -> dict[str, Any]:
         """The valid rows, for `actions.publish_report`."""
         return {
             name: [form.cleaned_data for form in formset if form.has_changed()]
@@ -200,7 +200,8 @@ def _ask_once(formset: Any) -> None:
     """All rows offer the same choices, so the database is asked once for each column."""
     for name, column in formset.form.base_fields.items():
         if isinstance(column, forms.ModelChoiceField):
-            choices = list(column.choices)
+            choices: Any = column.choices
+            choices = list(choices)
             for form in formset:
                 form.fields[name].choices = choices
 

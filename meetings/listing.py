@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Max, Min
 
-from meetings.models import MeetingPage
-from meetings.models.meeting import MeetingQuerySet
 
 PAGE_SIZE = 20
 
@@ -30,12 +29,15 @@ class Listing:
         return not self.upcoming and not self.past.object_list
 
 
-def list_meetings(meetings: MeetingQuerySet, query: Mapping[str, str]) -> Listing:
+def list_meetings(
+    meetings: Any, *, kinds: list[tuple[str, Any]], query: Mapping[str, str]
+) -> Listing:
     """A kind or a year that does not exist is no filter; a page too far is the last one."""
-    kinds = MeetingPage.Kind.choices
-    years = [day.year for day in meetings.order_by().dates("starts_on", "year", order="DESC")]
+    span = meetings.order_by().aggregate(first=Min("starts_on"), last=Max("ends_on"))
+    first, last = span["first"], span["last"]
+    years = list(range(last.year, first.year - 1, -1)) if first else []
     kind, year = query.get("kind", ""), query.get("year", "")
-    kind = kind if kind in MeetingPage.Kind.values else ""
+    kind = kind if kind in dict(kinds) else ""
     year = year if year in map(str, years) else ""
     if kind:
         meetings = meetings.filter(kind=kind)

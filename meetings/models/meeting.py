@@ -18,8 +18,10 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from hub.dates import InexactDateFields, overlapping
+from hub.languages import reader_language
 from hub.models import BasePage, HubPageQuerySet
 from hub.reference import language_choices
+from meetings.listing import list_meetings
 from meetings.models.report import ReportPage
 from workpackages.models import ScheduleEntry
 
@@ -70,6 +72,11 @@ class MeetingIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("list of meetings")
+
+    def get_context(self, request, *args, **kwargs):
+        meetings = MeetingPage.objects.listed_in(reader_language()).visible_to(request.user)
+        listing = list_meetings(meetings, kinds=MeetingPage.Kind.choices, query=request.GET)
+        return {**super().get_context(request, *args, **kwargs), "listing": listing}
 
 
 class MeetingForm(WagtailAdminPageForm):

@@ -4,7 +4,6 @@ from django import template
 
 from hub.languages import reader_language
 from meetings.facts import MeetingFacts, ReportFacts
-from meetings.listing import Listing, list_meetings
 from meetings.models import MeetingPage, ReportPage
 
 register = template.Library()
@@ -21,14 +20,6 @@ def report_facts(context, report: ReportPage) -> ReportFacts:
     """All that this reader sees of the report."""
     meeting = report.get_parent().specific
     return ReportFacts(meeting, context["request"].user, reader_language(), report)
-
-
-@register.simple_tag(takes_context=True)
-def meeting_list(context) -> Listing:
-    """Coming and past meetings, as the query of the address asks for them."""
-    request = context["request"]
-    meetings = MeetingPage.objects.listed_in(reader_language()).visible_to(request.user)
-    return list_meetings(meetings, request.GET)
 
 
 @register.inclusion_tag("meetings/_upcoming.html", takes_context=True)

@@ -11,6 +11,10 @@ from meetings.models import Action, AgendaItem, Decision, MeetingIndexPage, Meet
 from tests.factories.network import OrganisationFactory, UserFactory
 
 
+def in_days(days):
+    return InexactDate.day(timezone.localdate() + dt.timedelta(days=days))
+
+
 def meeting_index(language="en"):
     return MeetingIndexPage.objects.get(locale__language_code=language)
 
@@ -24,19 +28,13 @@ class MeetingFactory(factory.django.DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Meeting {n}")
     slug = factory.Sequence(lambda n: f"meeting-{n}")
     summary = "What it is about."
-    when = factory.LazyFunction(
-        lambda: InexactDate.day(timezone.localdate() + dt.timedelta(days=30))
-    )
+    when = factory.LazyFunction(lambda: in_days(30))
     start_time = dt.time(10, 0)
     end_time = dt.time(12, 0)
     link = "https://video.example/room-4711"
 
     class Params:
-        past = factory.Trait(
-            when=factory.LazyFunction(
-                lambda: InexactDate.day(timezone.localdate() - dt.timedelta(days=30))
-            )
-        )
+        past = factory.Trait(when=factory.LazyFunction(lambda: in_days(-30)))
 
     @classmethod
     def _create(cls, model_class, *args, agenda=(), language="en", **kwargs):
