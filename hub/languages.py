@@ -22,7 +22,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
-from django.urls import is_valid_path, reverse
+from django.urls import get_resolver, is_valid_path, reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -93,8 +93,9 @@ class ReaderLanguageMiddleware(LocaleMiddleware):
             return super().__call__(request)
         finally:
             _reader_language.reset(token)
+            translation.deactivate()
 
-    def process_request(self, request: HttpRequest) -> None:
+    def process_request(self, request: HttpRequest) -> HttpResponseBase | None:
         named = language_of_path(request.path_info)
         is_on = named in settings.HUB_LANGUAGES
         request.language_in_path = named if is_on else None
@@ -103,7 +104,8 @@ class ReaderLanguageMiddleware(LocaleMiddleware):
         _reader_language.set(request.reader_language)
         translation.activate(request.reader_language)
         if named and not is_on:
-            raise Http404(f"{named} is not switched on")
+            return get_resolver().resolve_error_handler(404)(request, exception=Http404())
+        return None
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
@@ -118,7 +120,9 @@ class ReaderLanguageMiddleware(LocaleMiddleware):
         return response
 
     def _with_language(self, request: HttpRequest) -> HttpResponseBase | None:
-        """`/accounts/login/` leads to `/da/accounts/login/`; an address that a view refused does not."""
+        """`/accounts/login/` leads to `/da/accounts/login/`; what a view refused does not."""
+        if language_of_path(request.path_info):
+            return None
         path = f"/{request.reader_language}{request.path_info}"
         needs_slash = not is_valid_path(path)
         if needs_slash and not is_valid_path(f"{path}/"):

@@ -67,7 +67,8 @@ class Found:
         names = {hit.kind: hit.kind_name for hit in self.hits}
         counts = {kind: sum(hit.kind == kind for hit in self.hits) for kind in names}
         return [
-            (kind, names[kind], counts[kind]) for kind in sorted(names, key=lambda k: (-counts[k], k))
+            (kind, names[kind], counts[kind])
+            for kind in sorted(names, key=lambda k: (-counts[k], k))
         ]
 
     def of_kind(self, kind: str) -> list[SearchHit]:
@@ -139,9 +140,7 @@ def _matching_keys(asked: SearchRequest) -> list[Any]:
         titles = Q()
         for word in asked.words.split():
             titles &= Q(title__icontains=word)
-        found = list(
-            pages.filter(titles).values_list("translation_key", flat=True)[:MOST_RANKED]
-        )
+        found = list(pages.filter(titles).values_list("translation_key", flat=True)[:MOST_RANKED])
     return list(dict.fromkeys(found))
 
 

@@ -59,9 +59,6 @@ def page_entries() -> Iterator[SitemapEntry]:
     for line in lines.values():
         changes = [page.last_published_at for page in line if page.last_published_at]
         yield SitemapEntry(
-            {
-                page.locale.language_code: page_url(page, page.locale.language_code)
-                for page in line
-            },
+            {page.locale.language_code: page_url(page, page.locale.language_code) for page in line},
             max(changes, default=None),
         )
