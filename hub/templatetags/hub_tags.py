@@ -40,7 +40,7 @@ def _path(context) -> str:
 
 @register.simple_tag(takes_context=True)
 def section_links(context) -> list[Link]:
-    """The sections of the site in the reader's language; their slugs are the same in all languages."""
+    """The sections of the site in the reader's language; slugs are the same in all of them."""
     sections = [
         (_("Work programmes"), "work-programmes"),
         (_("Work packages"), "work-packages"),
@@ -162,3 +162,17 @@ def account_links(context) -> list[Link]:
         current = "page" if path == url else "true" if path.startswith(url) else ""
         links.append(Link(label, url, current))
     return links
+
+
+@register.filter
+def button_classes(tags) -> str:
+    """The look of a button of django-allauth, from the tags it gives it."""
+    tags = set(tags or [])
+    classes = ["button"]
+    if "danger" in tags:
+        classes.append("danger")
+    if tags & {"outline", "secondary", "link", "tool", "cancel", "panel"}:
+        classes.append("quiet")
+    if tags & {"minor", "tool"}:
+        classes.append("compact")
+    return " ".join(classes)
