@@ -205,6 +205,7 @@ def engine_away():
         if connection.vendor == "sqlite":
             cursor.execute("DROP TABLE partnersearch_words")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE partnersearch_offerdocument DROP COLUMN words")
 
 
