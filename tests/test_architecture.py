@@ -13,6 +13,7 @@ from django.template.loader import get_template
 from django.urls import get_resolver
 from wagtail.models import get_page_models
 
+from tests.checks.diagrams import DOCUMENT, TABLES, with_diagrams
 from tests.checks.templates import offences, templates
 from tests.test_permissions import is_ours, url_patterns
 
@@ -149,6 +150,14 @@ def test_views_are_functions_named_as_their_urls():
     ]
 
     assert odd == []
+
+
+def test_diagrams_of_states_are_true():
+    """`python -m tests.checks.diagrams` writes them."""
+    text = DOCUMENT.read_text()
+
+    assert with_diagrams(text) == text
+    assert text.count("stateDiagram") == len(TABLES)
 
 
 def test_django_admin_is_absent():
