@@ -1,37 +1,74 @@
-from allauth.account.forms import LoginForm, SignupForm
+from collections import defaultdict
+from typing import Any
+from zoneinfo import available_timezones
+
+from allauth.account.forms import SignupForm
 from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from network.models import User
 
-class LogInForm(LoginForm):
-    """The address and the password, under plain labels."""
+FIRST_AREAS = ("Europe", "Atlantic")
+NOT_PLACES = {"Etc", "posix", "right", "SystemV", "US", "Brazil", "Canada", "Chile", "Mexico"}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("E-mail address")
-        self.fields["remember"].label = _("Keep me signed in on this device")
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
+
+def switched_on_languages() -> list[tuple[str, str]]:
+    return [pair for pair in settings.LANGUAGES if pair[0] in settings.HUB_LANGUAGES]
+
+
+def time_zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Towns under their continents, Europe first."""
+    areas = defaultdict(list)
+    for name in sorted(available_timezones()):
+        area, slash, town = name.partition("/")
+        if slash and area not in NOT_PLACES:
+            areas[area].append((name, town.replace("_", " ")))
+    others = sorted(set(areas) - set(FIRST_AREAS))
+    return [(area, areas[area]) for area in (*FIRST_AREAS, *others)]
+
+
+def first_name_field(**kwargs: Any) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": "given-name"})
+    return forms.CharField(label=_("First name"), max_length=150, widget=widget, **kwargs)
+
+
+def last_name_field(**kwargs: Any) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": "family-name"})
+    return forms.CharField(label=_("Last name"), max_length=150, widget=widget, **kwargs)
 
 
 class SignUpForm(SignupForm):
-    """A name, an address and a password: all that an account needs."""
+    """A name, a language, an address and a password: all that an account needs."""
 
-    first_name = forms.CharField(
-        label=_("First name"),
-        max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-    )
-    last_name = forms.CharField(
-        label=_("Last name"),
-        max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
-    )
+    first_name = first_name_field()
+    last_name = last_name_field()
+    language = forms.ChoiceField(label=_("Preferred language"), choices=switched_on_languages)
 
-    field_order = ["first_name", "last_name", "email", "password1"]
+    field_order = ["first_name", "last_name", "email", "password1", "language"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("E-mail address")
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
+        self.fields["language"].initial = get_language()
+
+
+class ProfileForm(forms.ModelForm):
+    """What a person says about himself or herself."""
+
+    first_name = first_name_field()
+    last_name = last_name_field()
+    language = forms.ChoiceField(
+        label=_("Preferred language"),
+        choices=switched_on_languages,
+        help_text=_("The language of mails, and of the first page after signing in."),
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=time_zone_choices,
+        help_text=_("Meetings show their times in it too."),
+    )
+
+    class Meta:
+        model = User
+        fields = ["first_name", "last_name", "language", "time_zone"]

@@ -1,4 +1,34 @@
 """The addresses of this app."""
 
+from django.urls import path
+
+from network import views
+
 app_name = "network"
-urlpatterns: list = []
+
+# /projects/
+project_urls = [
+    path("projects/", views.project_list, name="project_list"),
+    path("projects/projects.csv", views.project_export, name="project_export"),
+    path("projects/<slug:slug>/", views.project_detail, name="project_detail"),
+    path("projects/<slug:slug>/publish/", views.project_publish, name="project_publish"),
+    path("projects/<slug:slug>/withdraw/", views.project_withdraw, name="project_withdraw"),
+]
+
+# /map/
+map_urls = [
+    path("map/", views.country_list, name="country_list"),
+    path("map/<slug:country>/", views.country_detail, name="country_detail"),
+    path("map/programmes/<slug:slug>/publish/", views.programme_publish, name="programme_publish"),
+    path(
+        "map/programmes/<slug:slug>/withdraw/", views.programme_withdraw, name="programme_withdraw"
+    ),
+]
+
+# /accounts/
+account_urls = [
+    path("accounts/profile/", views.profile_edit, name="profile_edit"),
+    path("accounts/acting/", views.seat_choose, name="seat_choose"),
+]
+
+urlpatterns = [*project_urls, *map_urls, *account_urls]

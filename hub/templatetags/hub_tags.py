@@ -150,6 +150,7 @@ def child_pages(context) -> list:
 def account_links(context) -> list[Link]:
     """The pages on which people look after their own account."""
     places = [
+        (_("Profile"), "network:profile_edit"),
         (_("E-mail address"), "account_email"),
         (_("Password"), "account_change_password"),
         (_("Two-step sign-in"), "mfa_index"),

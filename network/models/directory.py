@@ -73,6 +73,9 @@ class Entry(models.Model):
             self.slug = self._free_slug()
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        raise NotImplementedError
+
     @property
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED

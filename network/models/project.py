@@ -130,6 +130,16 @@ class Project(Entry, InexactDateFields, ClusterableModel):
         return reverse("network:project_detail", kwargs={"slug": self.slug})
 
     @property
+    def shown_english_title(self) -> str:
+        """Where it says something that the title does not."""
+        return "" if self.english_title == self.title else self.english_title
+
+    @property
+    def badge(self) -> str:
+        """The kind of components/status_badge.html."""
+        return {Status.RUNNING: "done", Status.PLANNED: "open"}.get(Status(self.status), "idle")
+
+    @property
     def is_closed(self) -> bool:
         return self.status == Status.CLOSED
 

@@ -1,0 +1,52 @@
+"""What stands where: the numbers of each country, and its organisations."""
+
+from typing import Any, NamedTuple
+
+from django.db.models import Count
+from django.urls import reverse
+
+from hub.reference import COUNTRIES, MEMBER_STATES, country_choices
+from network.models import MobilityProgramme, Organisation, Project
+
+
+class CountryRow(NamedTuple):
+    """A country of the list and how much there is of each kind."""
+
+    code: str
+    name: str
+    programmes: int
+    organisations: int
+    projects: int
+
+    @property
+    def has_any(self) -> bool:
+        return bool(self.programmes or self.organisations or self.projects)
+
+    @property
+    def url(self) -> str:
+        return reverse("network:country_detail", kwargs={"country": self.code.lower()})
+
+
+def countries_for(user: Any) -> list[CountryRow]:
+    """All Member States and other countries with something, by name; three queries."""
+    counts = [
+        _by_country(MobilityProgramme.objects.visible_to(user)),
+        _by_country(Organisation.objects.exclude(circle="")),
+        _by_country(Project.objects.visible_to(user)),
+    ]
+    found = {code for count in counts for code in count}
+    shown = tuple(code for code in COUNTRIES if code in MEMBER_STATES or code in found)
+    return [
+        CountryRow(code, name, *(count.get(code, 0) for count in counts))
+        for code, name in country_choices(shown)
+    ]
+
+
+def organisations_in(country: str) -> Any:
+    """Public facts only: those that belong to a circle."""
+    return Organisation.objects.filter(country=country).exclude(circle="").order_by("name", "pk")
+
+
+def _by_country(rows: Any) -> dict[str, int]:
+    counted = rows.order_by().values("country").annotate(count=Count("pk"))
+    return {row["country"]: row["count"] for row in counted}
