@@ -2,7 +2,7 @@ from collections import defaultdict
 from typing import Any
 from zoneinfo import available_timezones
 
-from allauth.account.forms import SignupForm
+from allauth.account.forms import LoginForm, SignupForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import get_language
@@ -39,6 +39,17 @@ def last_name_field(**kwargs: Any) -> forms.CharField:
     return forms.CharField(label=_("Last name"), max_length=150, widget=widget, **kwargs)
 
 
+class LogInForm(LoginForm):
+    """The address and the password, under plain labels."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mail address")
+        self.fields["remember"].label = _("Keep me signed in on this device")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
 class SignUpForm(SignupForm):
     """A name, a language, an address and a password: all that an account needs."""
 
@@ -51,6 +62,9 @@ class SignUpForm(SignupForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["language"].initial = get_language()
+        self.fields["email"].label = _("E-mail address")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class ProfileForm(forms.ModelForm):

@@ -7,6 +7,7 @@ from django.core.cache import caches
 from django.core.management import call_command, get_commands
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 from wagtail.models import Page
 
 from tests.personas import (  # noqa: F401  fixtures
@@ -59,6 +60,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def empty_caches():
     for cache in caches.all(initialized_only=True):
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """A request leaves its language active; no test may see that of the one before."""
+    translation.activate("en")
 
 
 @pytest.fixture
