@@ -72,6 +72,8 @@ def ask_for_seat(
     *, organisation: Organisation, by: User, function: Function = Function.MEMBER
 ) -> Seat:
     """The person asks to be let in; nothing follows before somebody else confirms."""
+    if not rules.can_ask_for_seat(by):
+        raise SeatError(_("Sign in first."))
     if Seat.objects.filter(
         person=by, organisation=organisation, function=function, until__isnull=True
     ).exists():

@@ -3,7 +3,7 @@ from datetime import time
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from hub.registries import demo_parts, site_parts
+from hub.registries import demo_parts, search_sources, site_parts, sitemap_parts
 
 
 class NetworkConfig(AppConfig):
@@ -12,8 +12,11 @@ class NetworkConfig(AppConfig):
 
     def ready(self):
         from hub.jobs import due_job
-        from network import actions, demo, tasks
+        from network import actions, demo, search, sitemap, tasks
 
         site_parts.register("network", actions.set_up_groups, order=20)
         demo_parts.register("network", demo.load, order=20)
+        search_sources.register("network.projects", search.search_projects)
+        search_sources.register("network.programmes", search.search_programmes)
+        sitemap_parts.register("network", sitemap.public_entries)
         due_job("network.seats", tasks.follow_seats, at=time(0, 5))

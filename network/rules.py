@@ -9,6 +9,11 @@ from network.roles import Role, has_role
 Person = User | AnonymousUser
 
 
+def can_ask_for_seat(user: Person) -> bool:
+    """Whoever has an account."""
+    return user.is_authenticated
+
+
 def can_confirm_seat(user: Person, seat: Seat) -> bool:
     """Nobody confirms themselves.
 

@@ -6,10 +6,18 @@ order; a thing may have several rows, one for each state that changes the answer
 """
 
 from hub.models import NewsIndexPage
+from network import rules as network_rules
 from partnersearch import rules as offer_rules
 from tests.factories.hub import ContentPageFactory, ImageFactory, NewsPageFactory, home
+from tests.factories.network import (
+    MobilityProgrammeFactory,
+    OrganisationFactory,
+    ProjectFactory,
+    SeatFactory,
+)
 from tests.factories.partnersearch import OfferFactory
 from tests.permission_rows import (
+    ROLES,
     action,
     everybody,
     form,
@@ -77,7 +85,75 @@ HUB = [
 
 # network
 
-NETWORK: list = []
+
+def entry(factory, **fields):
+    """The slug of a project or programme."""
+    return lambda cast: {"slug": factory(**fields).slug}
+
+
+def seat_in_sweden(cast):
+    """Somebody waits for the first seat of an organisation there."""
+    return SeatFactory(waiting=True, organisation=OrganisationFactory(country="SE"))
+
+
+NETWORK = [
+    get("network:project_list", everybody()),
+    get("network:project_export", everybody()),
+    get("network:project_detail", everybody(), entry(ProjectFactory)),
+    get(
+        "network:project_detail",
+        hidden_but_for("secretariat auditor"),
+        entry(ProjectFactory, proposed=True),
+    ),
+    post(
+        "network:project_publish",
+        who("hidden", yes="secretariat", no="auditor", log_in="visitor"),
+        entry(ProjectFactory, proposed=True),
+    ),
+    post("network:project_withdraw", only("secretariat"), entry(ProjectFactory)),
+    get("network:country_list", everybody()),
+    get("network:country_detail", everybody(), lambda cast: {"country": "se"}),
+    post(
+        "network:programme_publish",
+        who("hidden", yes="secretariat", no="auditor", log_in="visitor"),
+        entry(MobilityProgrammeFactory, proposed=True),
+    ),
+    post("network:programme_withdraw", only("secretariat"), entry(MobilityProgrammeFactory)),
+    form("network:profile_edit", logged_in()),
+    get("network:seat_choose", logged_in()),
+    action(
+        "network.ask_for_seat",
+        network_rules.can_ask_for_seat,
+        " ".join(role for role in ROLES if role != "visitor"),
+    ),
+    action(
+        "network.give_seat",
+        network_rules.can_confirm_seat,
+        "secretariat authority",
+        seat_in_sweden,
+    ),
+    action(
+        "network.confirm_seat",
+        network_rules.can_confirm_seat,
+        "secretariat authority",
+        seat_in_sweden,
+    ),
+    action(
+        "network.end_seat",
+        network_rules.can_end_seat,
+        "secretariat operator",
+        lambda cast: cast.operator.seats.get(),
+    ),
+    *(
+        action(
+            f"network.{verb}",
+            network_rules.can_publish_entry,
+            "secretariat",
+            lambda cast: ProjectFactory(proposed=True),
+        )
+        for verb in ("publish_entry", "withdraw_entry")
+    ),
+]
 
 # workpackages
 

@@ -1,0 +1,20 @@
+"""The public addresses of this app for search engines."""
+
+from collections.abc import Iterator
+
+from django.contrib.auth.models import AnonymousUser
+
+from hub.sitemap import SitemapEntry, entry_in_every_language
+from network.models import Project
+from network.places import countries_for
+
+
+def public_entries() -> Iterator[SitemapEntry]:
+    """Both lists, each published project, and each country that has something."""
+    yield entry_in_every_language("network:project_list")
+    yield entry_in_every_language("network:country_list")
+    for slug in Project.objects.published().values_list("slug", flat=True):
+        yield entry_in_every_language("network:project_detail", slug=slug)
+    for country in countries_for(AnonymousUser()):
+        if country.has_any:
+            yield entry_in_every_language("network:country_detail", country=country.code.lower())
