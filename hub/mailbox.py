@@ -5,6 +5,7 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from typing import cast
 
 from django.conf import settings
 
@@ -32,8 +33,9 @@ def is_open() -> bool:
 
 def letters() -> list[Letter]:
     """The newest first."""
-    files = sorted(Path(settings.EMAIL_FILE_PATH).glob("*.log"), reverse=True)[:MOST]
-    return [letter for file in files for letter in reversed(_letters_of(file))]
+    files = Path(settings.EMAIL_FILE_PATH).glob("*.log")
+    newest = sorted(files, key=lambda file: file.stat().st_mtime_ns, reverse=True)[:MOST]
+    return [letter for file in newest for letter in reversed(_letters_of(file))]
 
 
 def letter(key: str) -> Letter | None:
@@ -46,8 +48,7 @@ def _letters_of(file: Path) -> list[Letter]:
 
 
 def _letter(key: str, source: bytes) -> Letter:
-    message = message_from_bytes(source, policy=policy.default)
-    assert isinstance(message, EmailMessage)
+    message = cast(EmailMessage, message_from_bytes(source, policy=policy.default))
     body = message.get_body(preferencelist=("plain", "html"))
     date = message["Date"]
     return Letter(

@@ -122,7 +122,7 @@ def search_pages(asked: SearchRequest) -> list[SearchHit]:
     shown: dict[Any, Page] = {}
     for page in sorted(pages, key=lambda page: _preference(page, asked.language)):
         shown.setdefault(page.translation_key, page)
-    return [_hit(shown[key]) for key in ranked if key in shown][: asked.limit]
+    return [_hit(shown[key], asked.language) for key in ranked if key in shown][: asked.limit]
 
 
 def _matching_keys(asked: SearchRequest) -> list[Any]:
@@ -149,11 +149,11 @@ def _preference(page: Page, language: str) -> int:
     return -1 if code == language else settings.HUB_LANGUAGES.index(code)
 
 
-def _hit(page: Page) -> SearchHit:
+def _hit(page: Page, language: str) -> SearchHit:
     model = page.content_type.model_class() or Page
     return SearchHit(
         title=page.title,
-        url=page_url(page),
+        url=page_url(page, language),
         kind=model._meta.label_lower,
         kind_name=model._meta.verbose_name if model is not Page else _("page"),
         language=page.locale.language_code,
