@@ -18,6 +18,10 @@ def path() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def refuse() -> int:
+    print("Chromium is missing. On Debian and Ubuntu: apt-get install chromium", file=sys.stderr)
+    return 1
+
+
 if __name__ == "__main__":
-    if path() is None:
-        sys.exit("Chromium is missing. On Debian and Ubuntu: apt-get install chromium")
+    sys.exit(0 if path() else refuse())

@@ -22,7 +22,7 @@ TABLES = {
 
 
 def edges(table) -> list[tuple[str, str, str]]:
-    """(from, to, verb) of a table that is keyed by verbs, or by states with the states that follow."""
+    """(from, to, verb) of a table by verbs, or by states with those that follow."""
     found = []
     for key, value in table.items():
         if hasattr(value, "sources"):
