@@ -1,9 +1,12 @@
 """What this app offers to the templates of others."""
 
 from django import template
+from django.db.models import Count
 
 from hub import reference
 from network.acting import current_seats
+from network.models import Organisation
+from network.models.organisation import Circle
 
 register = template.Library()
 
@@ -13,6 +16,15 @@ def own_seats(context) -> list:
     """The person's confirmed seats; no query beyond that of the header."""
     request = context.get("request")
     return current_seats(request) if request else []
+
+
+@register.simple_tag
+def network_numbers() -> dict[str, int]:
+    """How many organisations take part in the network, in how many countries; one query."""
+    members = Organisation.objects.filter(circle__in=[Circle.CORE, Circle.EXTENDED])
+    return members.order_by().aggregate(
+        members=Count("pk"), countries=Count("country", distinct=True)
+    )
 
 
 @register.filter

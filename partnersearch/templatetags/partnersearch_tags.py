@@ -34,6 +34,11 @@ def open_offer_counts() -> dict[str, int]:
     return dict(rows)
 
 
+@register.simple_tag
+def open_offer_total() -> int:
+    return Offer.objects.open().count()
+
+
 @register.inclusion_tag("partnersearch/_offer_links.html", takes_context=True)
 def offer_links(context, offers: list[Offer]) -> dict[str, object]:
     """A short list of offers for a panel of another page."""
