@@ -48,7 +48,7 @@ migrations: install  ## Write a migration: make migrations APP=network NAME=add_
 	DEBUG=1 $(PY) manage.py makemigrations $(APP) -n $(NAME)
 
 messages: install  ## Gather new sentences into the catalogues and compile them
-	@$(PY) -m tests.checks.catalogues --update
+	@DEBUG=1 $(PY) -m tests.checks.catalogues --update
 
 lock:  ## Resolve the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --group development --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade -o requirements/lock.txt
