@@ -9,7 +9,7 @@ def current_seats(request) -> list:
     if seats is None:
         user = request.user
         seats = (
-            list(user.seats.current().select_related("organisation"))
+            list(user.seats.current().select_related("organisation").order_by("since", "pk"))
             if user.is_authenticated
             else []
         )

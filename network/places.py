@@ -1,12 +1,13 @@
 """What stands where: the numbers of each country, and its organisations."""
 
+from collections import Counter
 from typing import Any, NamedTuple
 
 from django.db.models import Count
 from django.urls import reverse
 
 from hub.reference import COUNTRIES, MEMBER_STATES, country_choices
-from network.models import MobilityProgramme, Organisation, Project
+from network.models import MobilityProgramme, Organisation, Project, ProjectPartner
 
 
 class CountryRow(NamedTuple):
@@ -32,7 +33,7 @@ def countries_for(user: Any) -> list[CountryRow]:
     counts = [
         _by_country(MobilityProgramme.objects.visible_to(user)),
         _by_country(Organisation.objects.exclude(circle="")),
-        _by_country(Project.objects.visible_to(user)),
+        _projects_by_country(Project.objects.visible_to(user)),
     ]
     found = {code for count in counts for code in count}
     shown = tuple(code for code in COUNTRIES if code in MEMBER_STATES or code in found)
@@ -45,6 +46,14 @@ def countries_for(user: Any) -> list[CountryRow]:
 def organisations_in(country: str) -> Any:
     """Public facts only: those that belong to a circle."""
     return Organisation.objects.filter(country=country).exclude(circle="").order_by("name", "pk")
+
+
+def _projects_by_country(projects: Any) -> dict[str, int]:
+    """Each counts once where it is led from and once where it has partners."""
+    led = projects.order_by().values_list("pk", "country")
+    partners = ProjectPartner.objects.filter(project__in=projects).exclude(country="")
+    pairs = led.union(partners.order_by().values_list("project", "country"))
+    return Counter(country for _project, country in pairs)
 
 
 def _by_country(rows: Any) -> dict[str, int]:

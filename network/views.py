@@ -20,7 +20,7 @@ from network.acting import SESSION_KEY, acting_seat, current_seats
 from network.exports import project_rows
 from network.filters import ProjectFilter
 from network.forms import ProfileForm
-from network.models import MobilityProgramme, PartnerRole, Project
+from network.models import MobilityProgramme, Project
 from network.models.directory import Entry
 
 PER_PAGE = 20
@@ -60,15 +60,11 @@ def project_export(request: HttpRequest) -> StreamingHttpResponse:
 @require_GET
 def project_detail(request: HttpRequest, slug: str) -> HttpResponse:
     project = _visible(Project, request, slug)
-    partners = list(project.partners.all())
     context = {
         "project": project,
         "amounts": project.amounts.all(),
         "sections": project.sections.all(),
-        "partners": [
-            (role.label, [partner for partner in partners if partner.role == role])
-            for role in PartnerRole
-        ],
+        "partners": project.partners.all(),
         "may_publish": rules.can_publish_entry(request.user, project),
     }
     return render(request, "network/project_detail.html", context)

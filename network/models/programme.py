@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from hub.reference import FUNDS, country_choices, nuts_name, nuts_region
 from network.history import history
@@ -111,6 +111,9 @@ class MobilityProgramme(Entry):
 
     @property
     def years(self) -> str:
+        """“2015–2020”, “since 2015”."""
+        if self.since_year and not self.until_year:
+            return pgettext("years of a programme", "since %(year)s") % {"year": self.since_year}
         return _span(self.since_year, self.until_year)
 
 

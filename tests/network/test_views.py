@@ -214,13 +214,13 @@ def test_country_list_counts_what_is_public(visitor):
     MobilityProgrammeFactory(country="DE", proposed=True)
     OrganisationFactory(country="SE", core=True)
     OrganisationFactory(country="SE")
-    ProjectFactory(country="DK")
+    ProjectPartnerFactory(project=ProjectFactory(country="DK"), country="SE")
 
     response = visitor.get(reverse("network:country_list"))
 
     assert [row[1:] for row in response.context["busy"]] == [
         ("Denmark", 0, 0, 1),
-        ("Sweden", 1, 1, 0),
+        ("Sweden", 1, 1, 1),
     ]
     assert len(response.context["quiet"]) == 25
 
