@@ -1,9 +1,10 @@
+import threading
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
 import time_machine
 from django.core.management import call_command
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -177,3 +178,26 @@ def test_every_recurring_task_of_the_site_runs(queue):
     Worker().work(once=True)
 
     assert [(row.task_path, row.traceback) for row in DBTaskResult.objects.failed()] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_workers_at_once_queue_a_due_job_once(settings, only_job):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    only_job(every=timedelta(hours=1))
+    DueJob.objects.create(key="test.note", next_run=timezone.now() - timedelta(minutes=1))
+    together = threading.Barrier(4)
+    queued = []
+
+    def look():
+        together.wait()
+        queued.append(jobs.enqueue_due_jobs())
+        connection.close()
+
+    workers = [threading.Thread(target=look) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    assert sorted(queued) == [0, 0, 0, 1]
+    assert DBTaskResult.objects.count() == 1
