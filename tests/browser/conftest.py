@@ -64,6 +64,7 @@ def page_as(site, browser, session_of):
             base_url=site.url,
             storage_state=session_of(role),
             locale=options.pop("locale", "en-GB"),
+            reduced_motion="reduce",  # or axe meets colours on their way from light to dark
             **options,
         )
         context.set_default_timeout(15_000)

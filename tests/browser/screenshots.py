@@ -20,7 +20,7 @@ README = ROOT / "docs" / "screenshot.png"
 
 
 def log_in(browser, site, role):
-    context = browser.new_context(base_url=site.url, locale="en-GB")
+    context = browser.new_context(base_url=site.url, locale="en-GB", reduced_motion="reduce")
     if role != "visitor":
         page = context.new_page()
         page.goto("/en/accounts/login/")
