@@ -8,6 +8,7 @@ order; a thing may have several rows, one for each state that changes the answer
 from hub.models import NewsIndexPage
 from network import rules as network_rules
 from partnersearch import rules as offer_rules
+from tests.factories import workpackages as make_text
 from tests.factories.hub import ContentPageFactory, ImageFactory, NewsPageFactory, home
 from tests.factories.network import (
     MobilityProgrammeFactory,
@@ -28,7 +29,17 @@ from tests.permission_rows import (
     page,
     post,
     prefix,
+    route,
     who,
+)
+from workpackages import actions as text_actions
+from workpackages import rules as text_rules
+from workpackages.clauses import new_clause
+from workpackages.models import (
+    Suggestion,
+    WorkPackageIndexPage,
+    WorkProgrammeIndexPage,
+    WorkProgrammePage,
 )
 
 # Pages in Wagtail's editor.
@@ -157,7 +168,107 @@ NETWORK = [
 
 # workpackages
 
-WORKPACKAGES: list = []
+CLAUSE = "11111111-1111-4111-8111-111111111111"
+MAKERS = "expert secretariat"
+
+
+def announced(cast):
+    """A work programme that has no adopted text yet."""
+    return text_actions.announce(page=make_text.programme(), by=cast.secretariat)
+
+
+def drafted(cast):
+    """A work programme with an adopted version 1, an open draft 2 and a suggestion to it."""
+    clauses = make_text.text("Members meet.")
+    clauses[1]["id"] = CLAUSE
+    programme = make_text.programme(clauses)
+    text_actions.adopt(page=programme, by=cast.secretariat, label="1.0")
+    version = text_actions.make_draft(page=programme, by=cast.expert, label="1.1")
+    suggestion = text_actions.suggest(
+        version=version,
+        clause_id=CLAUSE,
+        proposed=new_clause("paragraph", text="<p>Members meet twice.</p>"),
+        rationale="",
+        organisation=cast.member.seats.get().organisation,
+        by=cast.member,
+        language="en",
+    )
+    Suggestion.objects.filter(pk=suggestion.pk).update(id=900)
+    return WorkProgrammePage.objects.get(pk=programme.pk)
+
+
+def suggested(cast):
+    drafted(cast)
+    return Suggestion.objects.get()
+
+
+def living(name, path, answers, methods=("get",)):
+    """An address below a living page."""
+    return route("workpackages.WorkProgrammePage", name, path, drafted, answers, methods)
+
+
+WORKPACKAGES = [
+    page(
+        "workpackages.WorkProgrammeIndexPage",
+        lambda cast: WorkProgrammeIndexPage.objects.get(locale__language_code="en"),
+        everybody(),
+        edit=EDITING,
+        publish=PUBLISHING,
+    ),
+    page("workpackages.WorkProgrammePage", announced, everybody(), edit=MAKERS),
+    page("workpackages.WorkProgrammePage", drafted, everybody(), edit=MAKERS),
+    living("facts_edit", "facts/", only(MAKERS)),
+    living("version_list", "versions/", everybody()),
+    living("version_new", "versions/new/", only(f"{MAKERS} steering")),
+    living("version_detail", "versions/1/", everybody()),
+    living("version_detail", "versions/2/", only(MEMBERS)),
+    living("version_compare", "compare/1/1/", everybody()),
+    living("version_compare", "compare/1/2/", only(MEMBERS)),
+    living("working_text", "working-text/", only(f"{MAKERS} auditor")),
+    living("clause_edit", f"working-text/{CLAUSE}/", only(MAKERS), methods=("get", "post")),
+    living("suggestion_list", "suggestions/", only(MEMBERS)),
+    living(
+        "suggestion_new",
+        f"suggestions/new/{CLAUSE}/",
+        only("member authority"),
+        methods=("get", "post"),
+    ),
+    living("suggestion_detail", "suggestions/900/", only(MEMBERS)),
+    living("suggestion_accept", "suggestions/900/accept/", only(MAKERS), methods=("post",)),
+    living("suggestion_change", "suggestions/900/change/", only(MAKERS)),
+    living("suggestion_decline", "suggestions/900/decline/", only(MAKERS), methods=("post",)),
+    living("suggestion_withdraw", "suggestions/900/withdraw/", only("member"), methods=("post",)),
+    page(
+        "workpackages.WorkPackageIndexPage",
+        lambda cast: WorkPackageIndexPage.objects.get(locale__language_code="en"),
+        only(MEMBERS),
+        edit=EDITING,
+        publish=PUBLISHING,
+    ),
+    page(
+        "workpackages.WorkPackagePage",
+        lambda cast: make_text.work_package(),
+        only(MEMBERS),
+        edit=EDITING,
+        publish=PUBLISHING,
+    ),
+    get(
+        "workpackages_make_version",
+        # Wagtail sends who may not back to its first page.
+        who("log_in", yes=f"{MAKERS} translator admin auditor"),
+        lambda cast: {"page_id": drafted(cast).pk},
+    ),
+    action("workpackages.announce", text_rules.can_make_draft, MAKERS, drafted),
+    action("workpackages.make_draft", text_rules.can_make_draft, MAKERS, drafted),
+    action("workpackages.adopt", text_rules.can_adopt, "secretariat steering", drafted),
+    action("workpackages.publish_facts", text_rules.can_publish_facts, MAKERS, drafted),
+    action("workpackages.suggest", text_rules.can_suggest, "member authority", drafted),
+    action("workpackages.withdraw", text_rules.can_change_suggestion, "member", suggested),
+    action("workpackages.accept", text_rules.can_decide, MAKERS, drafted),
+    action("workpackages.accept_with_changes", text_rules.can_decide, MAKERS, drafted),
+    action("workpackages.decline", text_rules.can_decide, MAKERS, drafted),
+    action("workpackages.edit_clause", text_rules.can_edit, MAKERS, drafted),
+]
 
 # meetings
 

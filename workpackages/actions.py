@@ -3,7 +3,7 @@
 All of them lock the page's row first, so two people never decide on the same text at once.
 """
 
-from datetime import date as Date
+import datetime
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -12,7 +12,7 @@ from wagtail.models import Page, Revision
 
 from network.history import acting
 from network.models import Organisation, User
-from workpackages import clauses, reading
+from workpackages import clauses, emails, reading
 from workpackages.clauses import Clause
 from workpackages.models import LivingPage, State, Suggestion, Version, VersionKind
 
@@ -91,7 +91,7 @@ def announce(*, page: LivingPage, by: User) -> LivingPage:
 
 @transaction.atomic
 def make_draft(
-    *, page: LivingPage, by: User, label: str, note: str = "", date: Date | None = None
+    *, page: LivingPage, by: User, label: str, note: str = "", date: datetime.date | None = None
 ) -> Version:
     """Freeze the working text as a draft for comments."""
     page = announce(page=page, by=by)
@@ -100,7 +100,7 @@ def make_draft(
 
 @transaction.atomic
 def adopt(
-    *, page: LivingPage, by: User, label: str, note: str = "", date: Date | None = None
+    *, page: LivingPage, by: User, label: str, note: str = "", date: datetime.date | None = None
 ) -> Version:
     """Freeze the working text as the adopted version and make it the live page."""
     page = _locked(page)
@@ -110,7 +110,13 @@ def adopt(
 
 
 def _freeze(
-    page: LivingPage, kind: VersionKind, *, by: User, label: str, note: str, date: Date | None
+    page: LivingPage,
+    kind: VersionKind,
+    *,
+    by: User,
+    label: str,
+    note: str,
+    date: datetime.date | None,
 ) -> Version:
     with translation.override(page.locale.language_code):
         newest = Version.objects.filter(page_id=page.pk).without_text().newest()
@@ -226,7 +232,7 @@ def accept(*, suggestion: Suggestion, by: User, answer: str) -> Suggestion:
 def accept_with_changes(
     *, suggestion: Suggestion, by: User, answer: str, clause: Clause, seen: str
 ) -> Suggestion:
-    """Put other words into the working text; `seen` is the checksum of the clause as it was shown."""
+    """Put other words into the working text; `seen`: the checksum of the clause as it was shown."""
     page = _locked(suggestion.page)
     current = _current(page, suggestion.field, suggestion.clause_id)
     if clauses.checksum(current) != seen:
@@ -324,7 +330,7 @@ def _decided(
     if not answer.strip():
         raise ReasonMissingError
     with acting(by=by, reason=answer):
-        return _move(
+        suggestion = _move(
             suggestion,
             to=to,
             decided_at=timezone.now(),
@@ -332,3 +338,5 @@ def _decided(
             answer=answer.strip(),
             result=result,
         )
+    emails.tell_decided(suggestion)
+    return suggestion

@@ -129,7 +129,7 @@ class CalloutClause(blocks.StructBlock):
 
 
 class ClausesBlock(blocks.StreamBlock):
-    """A text of clauses. A kind that is not wanted any more is hidden, never removed: old versions hold it."""
+    """A text of clauses. No kind is ever removed, only hidden: old versions hold it."""
 
     heading = HeadingClause()
     paragraph = ParagraphClause()

@@ -124,8 +124,8 @@ BLOCK_KEY = re.compile(r'^<p[^>]*\bdata-block-key="([^"]*)"')
 def split_paragraphs(clauses: Iterable[Clause]) -> list[Clause]:
     """Enter makes a second paragraph in one clause: it becomes a clause of its own.
 
-    The first part keeps the id. The others get an id made from the first and the editor's key, because
-    the open editor posts the unsplit text again at every autosave.
+    The first part keeps the id. The others get an id made from the first and the editor's key,
+    because the open editor posts the unsplit text again at every autosave.
     """
     parts = []
     for clause in clauses:
@@ -215,7 +215,7 @@ def replaced(clauses: Iterable[Clause], new: Clause) -> list[Clause]:
 
 
 def like_before(values: list, before: list[dict]) -> list[dict]:
-    """Members for `values`: equal ones keep their id, then those in the same place between equal ones."""
+    """Members for `values`: equal ones keep their id, then those that stand in the same place."""
     old = [_key(member["value"]) for member in before]
     new = [_key(value) for value in values]
     members: list[dict] = []

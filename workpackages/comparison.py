@@ -1,4 +1,4 @@
-"""Two texts beside each other: which clauses changed, moved, came or went, and which words in them."""
+"""Two texts beside each other: which clauses changed, moved, came or went, and which words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,14 +31,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Piece:
-    """Some words that are in both texts ("same"), only in the newer ("added") or the older ("removed")."""
+    """Some words: in both texts ("same"), in the newer alone ("added") or the older ("removed")."""
 
     state: str
     html: str
 
 
 def compare(old: list[Clause], new: list[Clause]) -> list[Change]:
-    """Clauses matched by id, then by likeness; in the order of the newer text, removed ones in their place."""
+    """Clauses matched by id, then by likeness; in the newer order, removed ones where they were."""
     pairs = _pairs(old, new)
     steady = _steady([pairs[at] for at in range(len(new)) if at in pairs])
     matched = set(pairs.values())
@@ -116,7 +116,7 @@ def _steady(places: list[int]) -> set[int]:
 
 
 def pieces(old_html: str, new_html: str) -> list[list[Piece]]:
-    """The words of two texts, paragraph by paragraph, as pieces that are the same, added or removed."""
+    """The words of two texts, paragraph by paragraph, as pieces."""
     old, new = paragraphs(old_html), paragraphs(new_html)
     return [
         _paragraph_pieces(
@@ -194,7 +194,7 @@ def paired(old: list[dict], new: list[dict]) -> list[tuple[dict | None, dict | N
     return pairs + [(gone, None) for gone in old[at:] if gone in loose]
 
 
-# -- one clause with its changes marked --------------------------------------------------------------
+# -- one clause with its changes marked ------------------------------------------------------------
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from workpackages import clauses
 from workpackages.addresses import address_of, link_to
 from workpackages.clauses import Clause
 from workpackages.inline import from_markup, plain_text, to_markup
-from workpackages.models import VersionKind
+from workpackages.models import LivingPage, VersionKind
 
 HELP = _("An empty line begins a new paragraph. **Bold**, *italic*, [words](address) for a link.")
 LIST_HELP = _("One item a line, beginning with “- ”; two spaces before it for each level deeper.")
@@ -273,3 +273,19 @@ class VersionForm(forms.Form):
     def __init__(self, *args, kinds: list[str], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [pair for pair in VersionKind.choices if pair[0] in kinds]
+
+
+class FactsForm(forms.ModelForm):
+    """What no version freezes: title, summary, period."""
+
+    def facts(self) -> dict:
+        """The fields as the model rounded them."""
+        return {name: getattr(self.instance, name) for name in self.fields}
+
+
+def facts_form(page: LivingPage) -> type[FactsForm]:
+    date = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    widgets = {name: date for name in ("starts_on", "ends_on") if name in page.fact_fields}
+    return forms.modelform_factory(
+        type(page), form=FactsForm, fields=page.fact_fields, widgets=widgets
+    )

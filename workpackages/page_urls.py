@@ -7,6 +7,7 @@ from workpackages import views
 urlpatterns = [
     # …/<page>/
     path("", views.page_detail, name="page_detail"),
+    path("facts/", views.facts_edit, name="facts_edit"),
     # …/<page>/versions/
     path("versions/", views.version_list, name="version_list"),
     path("versions/new/", views.version_new, name="version_new"),

@@ -127,7 +127,7 @@ def anchor(clause_id: str) -> str:
 
 
 def numbered(text: Iterable[Clause], *, first_note: int = 1) -> list[Numbered]:
-    """Sections count 1, 2 …; what stands in them 1.1, 1.2 …; a text without sections counts 1, 2 …"""
+    """Sections count 1, 2 …; what is in them 1.1, 1.2 …; a text without sections counts 1, 2 …"""
     text = list(text)
     has_sections = any(_is_section(clause) for clause in text)
     section = within = 0

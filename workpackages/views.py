@@ -23,6 +23,7 @@ from workpackages.forms import (
     EditClauseForm,
     SuggestionForm,
     VersionForm,
+    facts_form,
 )
 from workpackages.marking import marked_html
 from workpackages.models import LivingPage, Suggestion, Version, VersionKind
@@ -36,6 +37,18 @@ PER_PAGE = 20
 def page_detail(page, request):
     content = {"title": page.title, **page.frozen_now()}
     return _text_page(page, request, content, version=None, template=page.template)
+
+
+def facts_edit(page, request):
+    if not rules.can_publish_facts(request.user, page):
+        return _refuse(request)
+    source = page.source.specific
+    form = facts_form(source)(request.POST or None, instance=source)
+    if request.method == "POST" and form.is_valid():
+        actions.publish_facts(page=page, by=request.user, **form.facts())
+        messages.success(request, _("The facts are changed."))
+        return redirect(page_url(page))
+    return _render(page, request, "facts_edit", {"form": form})
 
 
 # …/<page>/versions/
@@ -369,7 +382,7 @@ def _entry(page: LivingPage, content: dict, clause_id: str):
 
 
 def _seen_now(form, entry):
-    """The form again with what was typed, and the clause as it reads now as the one that was seen."""
+    """The form again with what was typed; what was seen is now the clause as it reads now."""
     data = form.data.copy()
     data["seen"] = clauses.checksum(entry.clause)
     again = type(form)(data, clause=form.clause)
@@ -386,6 +399,7 @@ def _bar(page: LivingPage, user) -> dict:
         "draft": draft,
         "lags": bool(adopted and page.version_number and page.version_number < adopted.number),
         "reads_drafts": rules.can_read_drafts(user, page),
+        "changes_facts": rules.can_publish_facts(user, page),
         "reads_working_text": rules.can_read_working_text(user, page),
         "makes_versions": rules.can_make_draft(user, page) or rules.can_adopt(user, page),
     }

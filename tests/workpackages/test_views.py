@@ -342,3 +342,28 @@ def test_clause_edit_shows_both_when_somebody_was_quicker(page, expert, client_o
 
     assert has(response, "[removed: </span>online.<", "[added: </span>here.<") == [True, True]
     assert working_words(page)[1] == "<p>Members meet online.</p>"
+
+
+def test_facts_edit_changes_the_title_at_once(page, secretariat, client_of):
+    data = {
+        "title": "Programme for 2023",
+        "summary": "What we do.",
+        "starts_on": "2023-03-15",
+        "ends_on": "2024-02-10",
+        "date_precision": "months",
+        "date_label": "",
+    }
+
+    response = client_of(secretariat).post(f"{URL}facts/", data)
+
+    assert response["Location"] == URL
+    stored = WorkProgrammePage.objects.get(pk=page.pk)
+    assert (stored.title, str(stored.when)) == ("Programme for 2023", "March 2023 – February 2024")
+    assert has(Client().get(URL), "Programme for 2023", TWICE, SECRET) == [True, True, False]
+
+
+def test_facts_edit_shows_what_is_wrong(page, secretariat, client_of):
+    response = client_of(secretariat).post(f"{URL}facts/", {"title": "", "starts_on": "soon"})
+
+    assert response.status_code == 200
+    assert has(response, "This field is required.", "Enter a valid date.") == [True, True]

@@ -1,4 +1,4 @@
-"""A page whose text is clauses, which has versions and suggestions, and which nothing but our actions publishes.
+"""A page of clauses, with versions and suggestions, which nothing but our actions publishes.
 
 docs/architecture.md, Living pages, says which door each guard closes.
 """
@@ -44,7 +44,7 @@ class LivingPagePermissionTester(PagePermissionTester):
     """In Wagtail's menus, views and APIs nobody publishes a living page, not even a superuser."""
 
     def can_edit(self):
-        """Translators edit translations; the text itself belongs to the expert and the secretariat."""
+        """Translators edit translations; the text itself is the expert's and the secretariat's."""
         if self.page.holds_the_text and not self.user.is_superuser:
             return super().can_edit() and has_role(self.user, Role.EXPERT, Role.SECRETARIAT)
         return super().can_edit()
@@ -86,6 +86,8 @@ class LivingPage(RoutablePageMixin, BasePage):
     clause_fields: tuple[str, ...] = ("body",)
     # What a version freezes: clause fields, other fields, child relations.
     frozen_fields: tuple[str, ...] = ("body",)
+    # What changes without a new version.
+    fact_fields: tuple[str, ...] = ("title", "summary", "open_to_extended")
     # The module with the addresses below the page.
     subpage_urlconf = "workpackages.page_urls"
 
@@ -192,8 +194,9 @@ class LivingPage(RoutablePageMixin, BasePage):
         return newest if newest and newest.kind == VersionKind.DRAFT else None
 
     def working_text(self):
-        """The page with the text that is being worked on."""
-        return self.source.specific.get_latest_revision_as_object()
+        """The page with the text that is being worked on, as it stands in the database now."""
+        source = type(self)._default_manager.get(pk=self.source.pk)
+        return source.get_latest_revision_as_object()
 
     # -- guards ------------------------------------------------------------------------------------
 
@@ -257,7 +260,7 @@ def _frozen_value(model, name: str, value):
 
 
 def _frozen_row(model, row: dict) -> dict:
-    """A child row by its content; its keys in the database may change, its translation key may not."""
+    """A child row by its content; of its keys only the translation key stays the same."""
     loose = {"pk", "locale", "sort_order"} | {
         field.name for field in model._meta.get_fields() if isinstance(field, ParentalKey)
     }

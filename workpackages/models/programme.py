@@ -35,6 +35,15 @@ class WorkProgrammePage(InexactDateFields, LivingPage):
     """What the network does in one year: a text that members write together, and a schedule."""
 
     frozen_fields = ("body", "schedule")
+    fact_fields = (
+        "title",
+        "summary",
+        "starts_on",
+        "ends_on",
+        "date_precision",
+        "date_label",
+        "open_to_extended",
+    )
 
     body = StreamField(ClausesBlock(), blank=True, verbose_name=_("text"))
 

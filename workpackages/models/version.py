@@ -41,7 +41,7 @@ class VersionQuerySet(models.QuerySet):
 
 
 class Version(models.Model):
-    """The text of a living page as it stood once, with number, label and checksum; it never changes."""
+    """The text of a living page as it stood once, with its checksum; it never changes."""
 
     page = models.ForeignKey(
         "wagtailcore.Page",

@@ -101,7 +101,7 @@ def task_force(context, package) -> list:
 
 @register.simple_tag(takes_context=True)
 def programme_now(context) -> dict | None:
-    """What is new in the programme: the current one with its newest version and, for members, its draft."""
+    """The current programme with its newest version and, for members, its draft."""
     today = timezone.localdate()
     programmes = _programmes(reader_language())
     programme = programmes.filter(starts_on__lte=today, ends_on__gte=today).first()
