@@ -101,7 +101,11 @@ def search(words: str, *, user: Any, language: str) -> Found:
 
 def _interleaved(answers: list[list[SearchHit]]) -> list[SearchHit]:
     rows: Iterable[tuple[SearchHit | None, ...]] = zip_longest(*answers)
-    return [hit for row in rows for hit in row if hit is not None]
+    hits: dict[str, SearchHit] = {}
+    for hit in (hit for row in rows for hit in row if hit is not None):
+        # A page may answer through two sources: with its public part and with that for members.
+        hits.setdefault(hit.url, hit)
+    return list(hits.values())
 
 
 def search_pages(asked: SearchRequest) -> list[SearchHit]:

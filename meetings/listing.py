@@ -7,7 +7,6 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Max, Min
 
-
 PAGE_SIZE = 20
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from workpackages.clauses import Clause, canonical_text, like_before, new_clause, words_of
-from workpackages.inline import from_markup, plain_text, to_markup
+from workpackages.inline import from_markup, plain_text, printable, to_markup
 
 HEADING = re.compile(r"(#{2,4})\s+(.+)")
 ITEM = re.compile(r"( *)(?:(-)|\d{1,3}\.)\s+(.+)")
@@ -40,13 +40,13 @@ def _written(clause: Clause) -> str:
 def _written_item(item: dict, kind: str) -> str:
     indent = "  " * (int(item["level"]) - 1)
     text = " ".join(to_markup(item["text"]).split())
-    return f"{indent}{'1.' if kind == 'numbered' else '-'} {text}"
+    return f"{indent}{'1.' if kind == 'numbers' else '-'} {text}"
 
 
 def from_text(text: str, before: list[Clause]) -> list[Clause]:
     """The clauses of this text; `before` are those that it was written over."""
     before = canonical_text(before)
-    written = list(_parsed(text, {clause["id"]: clause for clause in before}))
+    written = list(_parsed(printable(text), {clause["id"]: clause for clause in before}))
     old, new = [_key(clause) for clause in before], [_key(clause) for clause in written]
     clauses: list[Clause] = []
     for step, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

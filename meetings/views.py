@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from hub.languages import page_url, reader_url
+from hub.languages import page_url, reader_language, reader_url
 from meetings import actions, rules
 from meetings.calendar import calendar_file
+from meetings.facts import ReportFacts
 from meetings.forms import DropForm, ReportEditor, Typed
 from meetings.models import Action, MeetingPage, ReportPage
 from workpackages.reading import numbered, text_html
@@ -183,6 +184,15 @@ def report_publish(request, slug: str) -> HttpResponse:
     return redirect(page_url(meeting))
 
 
+# /meetings/<slug>/report/ (page_urls.py; `page` is the report itself)
+
+
+def report_detail(page: ReportPage, request) -> HttpResponse:
+    meeting = page.get_parent().specific
+    facts = ReportFacts(meeting, request.user, reader_language(), page)
+    return page.render(request, context_overrides={"facts": facts})
+
+
 def _meeting(slug: str) -> MeetingPage:
     """Reports are written below the page in its own language."""
     sources = MeetingPage.objects.live().filter(locale=F("written_in")).select_related("locale")
@@ -232,6 +242,9 @@ def _stale(request, meeting: MeetingPage, typed: Typed, report: ReportPage | Non
     """What was typed here stays in the form; what was saved elsewhere stands above it."""
     if report and report.is_adopted:
         return _is_frozen(request, report)
+    if not rules.can_write_report(request.user):
+        messages.warning(request, str(actions.StaleReportError()))
+        return redirect(reader_url("meetings:report_preview", meeting.slug))
     saved = Typed.from_report(report)
     return _editor(request, meeting, typed, report, saved=saved, status=HTTPStatus.CONFLICT)
 

@@ -6,10 +6,18 @@ order; a thing may have several rows, one for each state that changes the answer
 """
 
 from hub.models import NewsIndexPage
+from meetings import rules as meeting_rules
 from network import rules as network_rules
 from partnersearch import rules as offer_rules
 from tests.factories import workpackages as make_text
 from tests.factories.hub import ContentPageFactory, ImageFactory, NewsPageFactory, home
+from tests.factories.meetings import (
+    ActionFactory,
+    MeetingFactory,
+    meeting_index,
+    published_report,
+    report_draft,
+)
 from tests.factories.network import (
     MobilityProgrammeFactory,
     OrganisationFactory,
@@ -272,7 +280,94 @@ WORKPACKAGES = [
 
 # meetings
 
-MEETINGS: list = []
+
+def meeting(**fields):
+    return lambda cast: MeetingFactory(**fields)
+
+
+def slug_of(make):
+    return lambda cast: {"slug": make(cast).slug}
+
+
+def meeting_with_draft(cast):
+    past = MeetingFactory(past=True)
+    report_draft(past, by=cast.secretariat)
+    return past
+
+
+def report(cast):
+    return published_report(MeetingFactory(past=True), by=cast.secretariat)
+
+
+def action_of_member(cast):
+    """Something that the member's organisation promised."""
+    return ActionFactory(organisation=cast.member.seats.get().organisation)
+
+
+def pk_of(make):
+    return lambda cast: {"pk": make(cast).pk}
+
+
+REPORT_WRITERS = "expert secretariat"
+REPORT_PUBLISHERS = "steering secretariat"
+
+MEETINGS = [
+    get("meetings:action_list", only(f"operator {MEMBERS}")),
+    post(
+        "meetings:action_complete",
+        who(
+            "hidden",
+            log_in="visitor",
+            yes=f"member {REPORT_WRITERS}",
+            no="authority steering auditor",
+        ),
+        pk_of(action_of_member),
+    ),
+    form(
+        "meetings:action_drop",
+        who(
+            "hidden",
+            log_in="visitor",
+            yes=REPORT_WRITERS,
+            no="member authority steering auditor",
+        ),
+        pk_of(action_of_member),
+    ),
+    get("meetings:meeting_calendar", everybody(), slug_of(meeting())),
+    form("meetings:report_edit", only(REPORT_WRITERS), slug_of(meeting(past=True))),
+    get(
+        "meetings:report_preview",
+        only(f"{REPORT_WRITERS} {REPORT_PUBLISHERS}"),
+        slug_of(meeting_with_draft),
+    ),
+    post(
+        "meetings:report_publish",
+        only(REPORT_PUBLISHERS),
+        slug_of(meeting_with_draft),
+        data={"body": ""},
+    ),
+    page(
+        "meetings.MeetingIndexPage",
+        lambda cast: meeting_index(),
+        everybody(),
+        edit=EDITING,
+        publish=PUBLISHING,
+    ),
+    page("meetings.MeetingPage", meeting(), everybody(), edit=EDITING, publish=PUBLISHING),
+    page("meetings.ReportPage", report, everybody()),
+    action("meetings.save_report", meeting_rules.can_write_report, REPORT_WRITERS),
+    *(
+        action(f"meetings.{verb}", meeting_rules.can_publish_report, REPORT_PUBLISHERS)
+        for verb in ("publish_report", "record_decision", "add_action")
+    ),
+    action(
+        "meetings.complete_action",
+        meeting_rules.can_complete_action,
+        f"member {REPORT_WRITERS}",
+        action_of_member,
+    ),
+    action("meetings.drop_action", meeting_rules.can_drop_action, REPORT_WRITERS, action_of_member),
+]
 
 # partnersearch
 

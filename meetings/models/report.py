@@ -5,19 +5,20 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from network.roles import Role, has_role
+from network.roles import Role, has_role, is_member
 from workpackages.blocks import ClausesBlock
 from workpackages.models import LivingPage
 from workpackages.models.living_page import LivingPagePermissionTester
 
 
 class ReportPermissionTester(LivingPagePermissionTester):
-    """The text of a report is internal until the parts for the public are published."""
+    """Drafts are internal, for technical administrators too; a published report rests."""
 
     def can_edit(self):
-        return super().can_edit() and (
-            not self.page.holds_the_text or has_role(self.user, Role.SECRETARIAT, Role.EXPERT)
-        )
+        if not self.page.holds_the_text:
+            return super().can_edit()
+        writes = has_role(self.user, Role.SECRETARIAT, Role.EXPERT)
+        return super().can_edit() and writes and not self.page.is_adopted
 
 
 class ReportPage(LivingPage):
@@ -28,6 +29,8 @@ class ReportPage(LivingPage):
     """
 
     clause_fields = ("body", "public_summary", "next_steps")
+    # Its only version is the page itself, so it needs none of a living page's other addresses.
+    subpage_urlconf = "meetings.page_urls"
     frozen_fields = ("body", "public_summary", "next_steps")
 
     body = StreamField(ClausesBlock(), blank=True, verbose_name=_("report for members"))
@@ -64,6 +67,9 @@ class ReportPage(LivingPage):
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
+
+    def fields_for(self, user) -> tuple[str, ...]:
+        return self.clause_fields if is_member(user) else ("public_summary",)
 
     def permissions_for_user(self, user):
         return ReportPermissionTester(user, self)

@@ -3,8 +3,8 @@
 from django import template
 
 from hub.languages import reader_language
-from meetings.facts import MeetingFacts, ReportFacts
-from meetings.models import MeetingPage, ReportPage
+from meetings.facts import MeetingFacts
+from meetings.models import MeetingPage
 
 register = template.Library()
 
@@ -13,13 +13,6 @@ register = template.Library()
 def meeting_facts(context, meeting: MeetingPage) -> MeetingFacts:
     """All that this reader sees of the meeting."""
     return MeetingFacts(meeting, context["request"].user, reader_language())
-
-
-@register.simple_tag(takes_context=True)
-def report_facts(context, report: ReportPage) -> ReportFacts:
-    """All that this reader sees of the report."""
-    meeting = report.get_parent().specific
-    return ReportFacts(meeting, context["request"].user, reader_language(), report)
 
 
 @register.inclusion_tag("meetings/_upcoming.html", takes_context=True)
