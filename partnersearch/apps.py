@@ -3,6 +3,8 @@ from datetime import time
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from hub.registries import demo_parts, search_sources, sitemap_parts
+
 
 class PartnerSearchConfig(AppConfig):
     name = "partnersearch"
@@ -10,6 +12,9 @@ class PartnerSearchConfig(AppConfig):
 
     def ready(self):
         from hub.jobs import due_job
-        from partnersearch import tasks
+        from partnersearch import demo, search, tasks
 
+        search_sources.register("partnersearch.offers", search.search_offers)
+        sitemap_parts.register("partnersearch.offers", search.sitemap_entries)
         due_job("partnersearch.expire_offers", tasks.expire_offers, at=time(0, 10))
+        demo_parts.register("partnersearch", demo.load, order=50)

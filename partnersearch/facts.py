@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from hub.reference import country_name, endonym, nuts_name
+from hub.reference import country_name, endonym, nuts_region
 from partnersearch.facets import Facet, labels_of
 from partnersearch.models import OfferText
 
@@ -15,9 +16,21 @@ Fact = tuple[str, str]
 
 def place_of(offer: OfferText) -> str:
     """Norrbotten, Sweden."""
-    region = nuts_name(offer.nuts) if offer.nuts != offer.country and offer.nuts else ""
+    region = nuts_region(offer.nuts) if offer.nuts else None
     country = country_name(offer.country) if offer.country else ""
-    return ", ".join(part for part in (region, country) if part)
+    if region is None or not region.level:
+        return country
+    return f"{region.name}, {country}"
+
+
+def marked_place_of(offer: OfferText) -> str:
+    """The same, with the language that the name of the region is in."""
+    region = nuts_region(offer.nuts) if offer.nuts else None
+    if region is None or not region.level:
+        return place_of(offer)
+    return format_html(
+        '<span lang="{}">{}</span>, {}', region.language, region.name, country_name(offer.country)
+    )
 
 
 def group_of(offer: OfferText) -> str:

@@ -47,13 +47,20 @@ class LongTextField(forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         attrs = super().widget_attrs(widget)
         attrs.pop("maxlength", None)
-        return attrs | {"data-most": self.max_length, "rows": max(4, (self.max_length or 0) // 120)}
+        return attrs | {
+            "rows": max(4, (self.max_length or 0) // 120),
+            "data-most": self.max_length,
+            "data-counted": _("{count} of {most} characters"),
+        }
 
 
 class ManyField(forms.MultipleChoiceField):
-    """Several values of a list, as boxes to tick."""
+    """Several values of a list, as boxes to tick in columns."""
 
     widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(template_name="partnersearch/_many_field.html", **kwargs)
 
 
 class DayInput(forms.DateInput):

@@ -246,7 +246,7 @@ class Offer(OfferText):
     edits = models.PositiveIntegerField(default=0, editable=False)
     # The form that made the offer: sent twice, it makes one offer.
     form_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, editable=False)
     decided_at = models.DateTimeField(_("decided at"), null=True, editable=False)
     decided_by = models.ForeignKey(

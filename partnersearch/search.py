@@ -6,7 +6,7 @@ because `OfferDocument` holds text that is folded to plain letters and questions
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -16,8 +16,12 @@ from anyascii import anyascii
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone, translation
+from django.utils.text import Truncator
 
+from hub.languages import reader_url
 from hub.reference import nuts_name
+from hub.search import SearchHit, SearchRequest
+from hub.sitemap import SitemapEntry, entry_in_every_language
 from partnersearch.facets import Facet, label_of, values_of
 from partnersearch.models import Offer, OfferDocument, OfferFacet, State
 
@@ -217,6 +221,35 @@ PAGE = (
     "SELECT o.id FROM partnersearch_hits h JOIN partnersearch_offer o ON o.id = h.id"
     " WHERE h.mask = %s ORDER BY {order} LIMIT %s OFFSET %s"
 )
+
+
+# What the hub asks.
+
+
+def search_offers(asked: SearchRequest) -> list[SearchHit]:
+    """For the site search: open offers, as everybody sees them."""
+    question = Question(words=asked.words, limit=asked.limit)
+    if not question.tokens:
+        return []
+    offers = Offer.objects.in_bulk(find(question).hits)
+    return [
+        SearchHit(
+            title=offer.title,
+            url=reader_url("partnersearch:offer_detail", offer.pk),
+            kind="partnersearch.offer",
+            kind_name=Offer._meta.verbose_name,
+            language=offer.language,
+            snippet=Truncator(offer.pitch).chars(160),
+        )
+        for offer in offers.values()
+    ]
+
+
+def sitemap_entries() -> Iterator[SitemapEntry]:
+    """The list and every open offer."""
+    yield entry_in_every_language("partnersearch:offer_list")
+    for pk, decided_at in Offer.objects.open().order_by("pk").values_list("pk", "decided_at"):
+        yield entry_in_every_language("partnersearch:offer_detail", pk, changed_at=decided_at)
 
 
 # What the engines read.

@@ -278,7 +278,7 @@ def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     user = request.user
     context = {
         "offer": offer,
-        "place": facts.place_of(offer),
+        "place": facts.marked_place_of(offer),
         "facts": facts.all_facts(offer),
         "own": rules.can_edit(user, offer),
         "may_submit": rules.can_submit(user, offer) and actions.can_move(offer, "submit"),
@@ -308,7 +308,7 @@ def _moves(user: Any, offer: Offer) -> list[Move]:
         "pause": Move("partnersearch:offer_pause", _("Pause")),
         "resume": Move("partnersearch:offer_resume", _("Show it again")),
         "mark_partner_found": Move(
-            "partnersearch:offer_mark_partner_found", _("We found a partner"), is_end=True
+            "partnersearch:offer_mark_partner_found", _("We found a partner")
         ),
         "withdraw": Move("partnersearch:offer_withdraw", _("Withdraw"), is_end=True),
         "archive": Move("partnersearch:offer_archive", _("Put into the archive")),
@@ -360,7 +360,7 @@ def offer_decide(request: HttpRequest, pk: int) -> HttpResponse:
         "offer": offer,
         "latest": latest,
         "form": form,
-        "place": facts.place_of(latest),
+        "place": facts.marked_place_of(latest),
         "facts": facts.all_facts(latest),
         "differences": comparison.differences(offer) if offer.change_state else [],
         "authorities": offer.authorities(),

@@ -1,9 +1,9 @@
 """What the partner search offers to templates: its own, and those of other apps.
 
-    {% load partnersearch_tags %}
-    {% open_offers count=3 as offers %}            the newest open ones
-    {% open_offers_in country as offers %}         the open ones of one country, as the page of it
-    {% open_offer_counts as counts %}              {"SE": 8, …} for the map
+{% load partnersearch_tags %}
+{% open_offers count=3 as offers %}            the newest open ones
+{% open_offers_in country as offers %}         the open ones of one country, as the page of it
+{% open_offer_counts as counts %}              {"SE": 8, …} for the map
 """
 
 from django import template
@@ -47,7 +47,7 @@ def offer_links(context, offers: list[Offer]) -> dict[str, object]:
 
 @register.filter
 def place_of(offer: Offer) -> str:
-    return facts.place_of(offer)
+    return facts.marked_place_of(offer)
 
 
 @register.filter
@@ -57,9 +57,10 @@ def short_facts(offer: Offer) -> list[facts.Fact]:
 
 @register.filter
 def tags_of(offer: Offer) -> list[str]:
-    """The words under the title: sectors, target groups, a bed."""
+    """The words under the title: sectors, target groups beyond the usual one, a bed."""
     labels = labels_of(Facet.SECTOR, offer.sectors)
-    labels += labels_of(Facet.TARGET_GROUP, offer.target_groups)
+    groups = [group for group in offer.target_groups if group != "neet"]
+    labels += labels_of(Facet.TARGET_GROUP, groups)
     if offer.accommodation == "offered":
         labels.append(offer.get_accommodation_display())
     return labels

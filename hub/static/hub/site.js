@@ -59,6 +59,21 @@
     button.addEventListener("click", () => print());
   }
 
+  // A long text says how long it is; nothing is cut off.
+  for (const text of document.querySelectorAll("textarea[data-counted]")) {
+    const said = document.createElement("p");
+    said.className = "help";
+    const count = () => {
+      said.textContent = text.dataset.counted
+        .replace("{count}", [...text.value].length)
+        .replace("{most}", text.dataset.most);
+      said.classList.toggle("error", [...text.value].length > text.dataset.most);
+    };
+    text.after(said);
+    text.addEventListener("input", count);
+    count();
+  }
+
   // After a refused form the summary of errors is read first.
   document.querySelector(".error-summary")?.focus();
 })();
