@@ -2,6 +2,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
 from django.utils import translation
+from lxml import html
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, PageViewRestriction
 
@@ -24,6 +25,11 @@ def in_danish(page, *, title="Dansk titel", publish=True):
 
 def show(template, **context):
     return Template("{% load hub_tags %}" + template).render(Context(context))
+
+
+def attribute(response, tag, name):
+    """An attribute of the first such element of a page."""
+    return next(html.fromstring(response.content).iter(tag)).get(name)
 
 
 # The front door
@@ -56,7 +62,7 @@ def test_a_language_that_is_not_switched_on_is_not_there(
         response = visitor.get(address, headers={"accept-language": "da"})
 
     assert response.status_code == 404
-    assert '<html lang="da">' in response.text
+    assert attribute(response, "html", "lang") == "da"
 
 
 @pytest.mark.parametrize(
@@ -89,8 +95,8 @@ def test_a_page_in_the_readers_language_is_itself(visitor):
 
     assert response.context["page"].title == "Om os"
     assert response.context["shown_in"] == ""
-    assert '<html lang="da">' in response.text
-    assert '<main id="main" class="wrap " tabindex="-1">' in response.text
+    assert attribute(response, "html", "lang") == "da"
+    assert attribute(response, "main", "lang") is None
 
 
 def test_a_page_without_translation_shows_its_source_with_a_notice(visitor):
@@ -100,8 +106,8 @@ def test_a_page_without_translation_shows_its_source_with_a_notice(visitor):
 
     assert response.status_code == 200
     assert response.context["page"].title == "About"
-    assert '<html lang="da">' in response.text
-    assert 'tabindex="-1" lang="en">' in response.text
+    assert attribute(response, "html", "lang") == "da"
+    assert attribute(response, "main", "lang") == "en"
     assert '<div class="notice" lang="da">' in response.text
     assert '<link rel="canonical" href="http://testserver/en/about/">' in response.text
     assert "hreflang" not in response.text.split("<body>")[0]
@@ -228,9 +234,9 @@ def test_links_in_rich_text_stay_in_the_readers_language(visitor, django_assert_
     source = "{% load wagtailcore_tags %}{{ text|richtext }}"
 
     with languages.reading_in("da"), django_assert_num_queries(1):
-        html = Template(source).render(Context({"text": text}))
+        shown = Template(source).render(Context({"text": text}))
 
-    assert html.replace("\n", "") == (
+    assert shown.replace("\n", "") == (
         '<p><a href="/da/one/">x</a></p><p><a href="/da/two/">x</a></p><p><a>x</a></p>'
     )
 

@@ -67,7 +67,7 @@ def test_drafts_and_private_pages_are_not_found(visitor, client_of, stranger):
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_searching_takes_the_same_queries_for_one_and_thirty(
-    visitor, count, django_assert_num_queries
+    visitor, count, source, django_assert_num_queries
 ):
     for number in range(count):
         NewsPageFactory(title=f"Zephyr {number}", summary="A wind", slug=f"zephyr-{number}")
