@@ -271,7 +271,7 @@ class MeetingPage(InexactDateFields, BasePage):
             return "danger", self.get_state_display()
         if self.is_past:
             return "done", self.State.HELD.label
-        return "open", self.get_state_display()
+        return "idle", self.get_state_display()
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
