@@ -4,9 +4,10 @@
 
 renders `templates/partnersearch/email/offer_approved.txt`. Its first line is the subject:
 
-    {% load hub_tags i18n %}{% blocktranslate trimmed with title=offer.title %}Your offer is public: {{ title }}{% endblocktranslate %}
+    {% load hub_tags i18n %}{% translate "Your offer is public" %}
 
-    {% translate "The text of the mail …" %} {{ base_url }}{% reader_url 'partnersearch:offer_detail' offer.pk %}
+    {% translate "The text of the mail …" %}
+    {{ base_url }}{% reader_url 'partnersearch:offer_detail' offer.pk %}
 
 It is handed `to` (the person), `base_url`, `hub_name` and the context. The footer with the funding
 statement and a light HTML twin are added here.

@@ -1,6 +1,6 @@
 """The diagrams of states in docs/architecture.md, printed from the tables in the code.
 
-    python -m tests.checks.diagrams      writes them anew
+python -m tests.checks.diagrams      writes them anew
 """
 
 import os

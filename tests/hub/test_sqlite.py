@@ -39,7 +39,7 @@ def test_no_write_is_lost_between_processes(tmp_path):
     script = textwrap.dedent(WRITER).format(writes=WRITES)
 
     writers = [
-        subprocess.Popen(  # noqa: S603  our own script
+        subprocess.Popen(
             [sys.executable, "-c", script],
             cwd=settings.BASE_DIR,
             env=environment,
