@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.core.cache import caches
 from django.core.management import call_command, get_commands
@@ -25,6 +26,10 @@ from tests.personas import (  # noqa: F401  fixtures
 )
 
 HERE = Path(__file__).parent
+
+# The first example waits for what later ones find in caches; a busy machine is no failure.
+hypothesis.settings.register_profile("hub", deadline=None)
+hypothesis.settings.load_profile("hub")
 
 
 def pytest_ignore_collect(collection_path, config):

@@ -1,4 +1,5 @@
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
 from django.utils import translation
@@ -325,3 +326,17 @@ def test_visible_to_asks_nothing_beside_the_list(private, stranger, django_asser
 
     with django_assert_num_queries(1):
         list(ContentPage.objects.visible_to(stranger))
+
+
+# Every language of the European Union
+
+
+@pytest.mark.parametrize("code", [code for code, _name in settings.LANGUAGES])
+def test_each_language_can_be_switched_on(visitor, settings, code):
+    settings.HUB_LANGUAGES = ["en", code]
+
+    assert visitor.get("/", headers={"accept-language": code})["Location"] == f"/{code}/"
+    assert attribute(visitor.get(f"/{code}/"), "html", "lang") == code
+    assert attribute(visitor.get(f"/{code}/accounts/login/"), "html", "lang") == code
+    assert translation.check_for_language(code)
+    assert translation.get_language_info(code)["name_local"]
