@@ -132,6 +132,12 @@ def end_seat(*, seat: Seat, by: User, reason: str = "") -> None:
     derive_groups(person=seat.person)
 
 
+def follow_organisation(*, organisation: Organisation) -> None:
+    """Circle, place or mark have changed: the rights of its people follow, and the public map."""
+    derive_groups_of(people=User.objects.filter(seats__organisation=organisation).distinct())
+    page_cache.renew()
+
+
 # Entries of the directory
 
 MOVES: dict[State, frozenset[State]] = {
@@ -180,6 +186,7 @@ RIGHTS = {
         "network.add_organisation",
         "network.change_organisation",
         "network.add_seat",
+        "network.change_seat",
         "network.add_mobilityprogramme",
         "network.change_mobilityprogramme",
         "network.add_project",
@@ -190,6 +197,9 @@ RIGHTS = {
     Role.AUDITOR: ("wagtailadmin.access_admin",),
     Role.ADMINISTRATOR: (
         "wagtailadmin.access_admin",
+        "network.add_seat",
+        "network.change_seat",
+        "network.view_seat",
         "wagtailcore.change_site",
         "wagtailcore.view_locale",
     ),

@@ -12,6 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from hub import languages, privacy, routing
 from hub.blocks import ContentBlocks
+from hub.fields import WebAddressField
 
 
 class HubPageQuerySet(PageQuerySet):
@@ -154,7 +155,7 @@ class NewsPage(BasePage):
     source_name = models.CharField(
         _("source"), max_length=160, blank=True, help_text=_("Where the facts come from.")
     )
-    source_url = models.URLField(_("address of the source"), blank=True)
+    source_url = WebAddressField(_("address of the source"), blank=True)
 
     content_panels = [
         *BasePage.content_panels,

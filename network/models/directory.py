@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hub.fields import WebAddressField
 from hub.reference import language_choices
 from network.models.seat import Seat
 from network.roles import Role, has_role
@@ -57,9 +58,9 @@ class Entry(models.Model):
         verbose_name=_("organisation in charge"),
         help_text=_("If it takes part in the network."),
     )
-    website = models.URLField(_("website"), blank=True)
+    website = WebAddressField(_("website"), blank=True)
     source_name = models.CharField(_("source"), max_length=160, blank=True)
-    source_url = models.URLField(_("address of the source"), blank=True)
+    source_url = WebAddressField(_("address of the source"), blank=True)
     retrieved_on = models.DateField(_("retrieved on"), null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.PROPOSED, editable=False

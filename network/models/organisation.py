@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from hub.fields import WebAddressField
 from hub.reference import country_choices
 from network.history import history
 
@@ -62,7 +63,7 @@ class Organisation(models.Model):
     country = models.CharField(_("country"), max_length=2, choices=country_choices)
     region = models.CharField(_("region"), max_length=5, blank=True, help_text=_("NUTS code"))
     language = models.CharField(_("language of the name"), max_length=5, blank=True)
-    website = models.URLField(_("website"), blank=True)
+    website = WebAddressField(_("website"), blank=True)
     circle = models.CharField(_("circle"), max_length=10, choices=Circle.choices, blank=True)
     is_authority = models.BooleanField(_("national authority"), default=False)
     authority_regions = models.JSONField(
