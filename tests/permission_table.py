@@ -115,6 +115,17 @@ def seat_in_sweden(cast):
     return SeatFactory(waiting=True, organisation=OrganisationFactory(country="SE"))
 
 
+def record(factory, **fields):
+    """A record in the lists of the editor."""
+    return lambda cast: {"pk": factory(**fields).pk}
+
+
+def in_editor(roles):
+    """The secretariat's lists: whoever else may enter the editor is told no."""
+    others = {"secretariat", "expert", "translator", "auditor", "admin"} - set(roles.split())
+    return who("log_in", yes=roles, no=" ".join(others))
+
+
 NETWORK = [
     get("network:project_list", everybody()),
     get("network:project_export", everybody()),
@@ -140,6 +151,20 @@ NETWORK = [
     post("network:programme_withdraw", only("secretariat"), entry(MobilityProgrammeFactory)),
     form("network:profile_edit", logged_in()),
     get("network:seat_choose", logged_in()),
+    get("organisation:add", in_editor("secretariat")),
+    get("organisation:edit", in_editor("secretariat"), record(OrganisationFactory)),
+    get("mobilityprogramme:edit", in_editor("secretariat"), record(MobilityProgrammeFactory)),
+    get("project:edit", in_editor("secretariat"), record(ProjectFactory)),
+    *(
+        get(f"{kind}:{view}", in_editor(readers), record(factory))
+        for kind, factory, readers in (
+            ("organisation", OrganisationFactory, "secretariat auditor"),
+            ("seat", SeatFactory, "secretariat auditor admin"),
+            ("mobilityprogramme", MobilityProgrammeFactory, "secretariat auditor"),
+            ("project", ProjectFactory, "secretariat auditor"),
+        )
+        for view in ("history", "history_results")
+    ),
     action(
         "network.ask_for_seat",
         network_rules.can_ask_for_seat,
