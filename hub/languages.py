@@ -11,7 +11,7 @@ processor for views, by `BasePage.get_context` for pages):
     language_links    [LanguageLink(code, name, url, current)] for the switcher, keeping the page
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -21,7 +21,6 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.middleware.locale import LocaleMiddleware
 from django.urls import get_resolver, is_valid_path, reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -66,7 +65,9 @@ def reading_in(language: str) -> Iterator[None]:
 
 def switched_on(language: str | None) -> str:
     """This language if the site speaks it, else the site's first one."""
-    return language if language in settings.HUB_LANGUAGES else settings.HUB_LANGUAGES[0]
+    if language and language in settings.HUB_LANGUAGES:
+        return language
+    return settings.HUB_LANGUAGES[0]
 
 
 def preferred_language(request: HttpRequest) -> str:
@@ -81,37 +82,48 @@ def preferred_language(request: HttpRequest) -> str:
 def language_of_path(path: str) -> str | None:
     """The language that an address names: `da` for /da/meetings/, None for /admin/."""
     first = path[1:].split("/", 1)[0]
-    return first if first in dict(settings.LANGUAGES) else None
+    return first if any(first == code for code, _name in settings.LANGUAGES) else None
 
 
-class ReaderLanguageMiddleware(LocaleMiddleware):
-    """Sets `request.reader_language`, and `request.language_in_path` where the path names it."""
+class ReaderRequest(HttpRequest):
+    """What a request is behind our middleware; `language_in_path` is None at /admin/."""
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        token = _reader_language.set(settings.LANGUAGE_CODE)
+    reader_language: str
+    language_in_path: str | None
+
+
+class ReaderLanguageMiddleware:
+    """Sets `request.reader_language`, and `request.language_in_path` where the path names it.
+
+    Takes the place of Django's LocaleMiddleware, which knows no languages that are switched off.
+    """
+
+    def __init__(self, get_response: Callable[[ReaderRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: ReaderRequest) -> HttpResponseBase:
+        named = language_of_path(request.path_info)
+        is_on = named in settings.HUB_LANGUAGES
+        request.language_in_path = named if is_on else None
+        request.reader_language = named if named and is_on else preferred_language(request)
+        request.LANGUAGE_CODE = request.reader_language
+        token = _reader_language.set(request.reader_language)
+        translation.activate(request.reader_language)
         try:
-            return super().__call__(request)
+            answer = self._not_here if named and not is_on else self.get_response
+            response = answer(request)
+            # Wagtail's previews and its admin leave another language active.
+            translation.activate(request.reader_language)
+            return self._finished(request, response)
         finally:
             _reader_language.reset(token)
             translation.deactivate()
 
-    def process_request(self, request: HttpRequest) -> HttpResponseBase | None:
-        named = language_of_path(request.path_info)
-        is_on = named in settings.HUB_LANGUAGES
-        request.language_in_path = named if is_on else None
-        request.reader_language = named if is_on else preferred_language(request)
-        request.LANGUAGE_CODE = request.reader_language
-        _reader_language.set(request.reader_language)
-        translation.activate(request.reader_language)
-        if named and not is_on:
-            return get_resolver().resolve_error_handler(404)(request, exception=Http404())
-        return None
+    def _not_here(self, request: ReaderRequest) -> HttpResponseBase:
+        view: Any = get_resolver().resolve_error_handler(404)
+        return view(request, exception=Http404())
 
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
-        # Wagtail's previews and its admin leave another language active.
-        translation.activate(request.reader_language)
+    def _finished(self, request: ReaderRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.language_in_path is None:
             if response.status_code == HTTPStatus.NOT_FOUND and request.resolver_match is None:
                 response = self._with_language(request) or response
@@ -119,7 +131,7 @@ class ReaderLanguageMiddleware(LocaleMiddleware):
         response.headers.setdefault("Content-Language", request.reader_language)
         return response
 
-    def _with_language(self, request: HttpRequest) -> HttpResponseBase | None:
+    def _with_language(self, request: ReaderRequest) -> HttpResponseBase | None:
         """`/accounts/login/` leads to `/da/accounts/login/`; what a view refused does not."""
         if language_of_path(request.path_info):
             return None
@@ -156,7 +168,7 @@ def in_language(path: str, language: str) -> str:
     return f"/{language}{path[1 + len(named) :]}" if named else path
 
 
-def language_links(request: HttpRequest) -> list[LanguageLink]:
+def language_links(request: ReaderRequest) -> list[LanguageLink]:
     """The page at hand in every language switched on, with its routable rest and its query."""
     path = request.get_full_path()
     return [
@@ -174,7 +186,7 @@ def language_links(request: HttpRequest) -> list[LanguageLink]:
 # What base.html is handed
 
 
-def view_context(request: HttpRequest) -> dict[str, Any]:
+def view_context(request: Any) -> dict[str, Any]:
     """For views: they exist in every language, and are the same page in all of them."""
     language = getattr(request, "reader_language", None)
     if language is None:  # an error before our middleware

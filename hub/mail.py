@@ -116,7 +116,8 @@ def _written(to: Any, template: str, context: dict[str, Any], language: str) -> 
 
 
 def _plain(template: str, context: dict[str, Any]) -> str:
-    return get_template(template).template.render(Context(context, autoescape=False))
+    compiled: Any = get_template(template)
+    return compiled.template.render(Context(context, autoescape=False))
 
 
 def _twin(subject: str, text: str, language: str) -> str:

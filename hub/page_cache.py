@@ -9,6 +9,7 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
@@ -95,7 +96,7 @@ def _may_be_stored(request: HttpRequest, response: HttpResponseBase) -> bool:
     )
 
 
-def _to_entry(generation: str, response: HttpResponse) -> tuple[str, bytes, dict[str, str]]:
+def _to_entry(generation: str, response: Any) -> tuple[str, bytes, dict[str, str]]:
     return generation, response.content, dict(response.items())
 
 

@@ -18,7 +18,7 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from hub import mailbox, readiness, sitemap
-from hub.languages import switched_on
+from hub.languages import ReaderRequest, switched_on
 from hub.search import cleaned, search
 
 HITS_A_PAGE = 20
@@ -28,7 +28,7 @@ HITS_A_PAGE = 20
 
 
 @require_safe
-def root(request: HttpRequest) -> HttpResponse:
+def root(request: ReaderRequest) -> HttpResponse:
     """To the reader's language."""
     response = HttpResponseRedirect(f"/{request.reader_language}/")
     patch_vary_headers(response, ["Accept-Language"])
@@ -39,7 +39,7 @@ def root(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def site_search(request: HttpRequest) -> HttpResponse:
+def site_search(request: ReaderRequest) -> HttpResponse:
     words = cleaned(request.GET.get("q", ""))
     found = search(words, user=request.user, language=request.reader_language)
     kind = request.GET.get("kind", "")
