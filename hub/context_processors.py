@@ -2,6 +2,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from hub.languages import view_context
 
@@ -10,7 +11,7 @@ def hub(request: HttpRequest) -> dict[str, Any]:
     """The names and languages that every page carries (hub/languages.py has the list)."""
     return {
         **view_context(request),
-        "hub_name": settings.HUB_NAME,
+        "hub_name": gettext(settings.HUB_NAME),
         "hub_tagline": settings.HUB_TAGLINE,
         "hub_contact_email": settings.HUB_CONTACT_EMAIL,
     }

@@ -45,7 +45,7 @@ def home(languages: set[str]) -> bool:
             "The ALMA network brings together the authorities and projects that send disadvantaged "
             "young people abroad for a supervised stay and help them into work.",
             "ALMA-netværket samler de myndigheder og projekter, der sender udsatte unge på et "
-            "ophold i udlandet under vejledning og hjælper dem i arbejde.",
+            "superviseret ophold i udlandet og hjælper dem i arbejde.",
         )
     )
     page.lede = draft.say(
@@ -53,9 +53,9 @@ def home(languages: set[str]) -> bool:
             "ALMA gives disadvantaged young people a supervised stay of two to six months in "
             "another Member State, with coaching before and after. Here the people who run it "
             "plan, meet and find partners.",
-            "ALMA giver udsatte unge et ophold på to til seks måneder i et andet EU-land, med "
-            "vejledning både før og efter. Her planlægger, mødes og finder de mennesker, der "
-            "driver det, deres partnere.",
+            "ALMA giver udsatte unge et superviseret ophold på to til seks måneder i et andet "
+            "EU-land med vejledning både før og efter. Her planlægger de, der står bag, deres "
+            "arbejde, mødes og finder partnere.",
         )
     )
     publish_with_translations(page, draft, into={"da"} & languages)
@@ -101,14 +101,14 @@ def _about_body(draft: Draft) -> list[tuple[str, Any]]:
                 "in Germany in 2008, taken up by a learning network of other countries from 2013, "
                 "and has been carried out in eight countries and regions since 2015.</p>",
                 "<p>Mange unge i Europa er hverken i arbejde eller i gang med en uddannelse. For "
-                "dem, der har længst vej, kan nogle måneder i et andet land ændre retningen: nye "
-                "færdigheder, nye bekendtskaber og oplevelsen af at kunne klare sig. ALMA gør et "
-                "sådant ophold muligt for dem. Navnet står for <b>Aim, Learn, Master, "
+                "dem, der har længst vej igen, kan nogle måneder i et andet land ændre retningen: "
+                "nye færdigheder, nye bekendtskaber og oplevelsen af at kunne klare sig. ALMA gør "
+                "et sådant ophold muligt for dem. Navnet står for <b>Aim, Learn, Master, "
                 "Achieve</b>.</p>"
                 "<p>Medlemslandene og deres regioner gennemfører ALMA med midler fra Den "
                 "Europæiske Socialfond Plus (ESF+), og Europa-Kommissionen støtter dem. Idéen blev "
-                "først afprøvet i Tyskland i 2008, taget op af et læringsnetværk af andre lande "
-                "fra 2013 og er siden 2015 gennemført i otte lande og regioner.</p>",
+                "først afprøvet i Tyskland i 2008. Fra 2013 blev den taget op af et læringsnetværk "
+                "af andre lande, og siden 2015 er den gennemført i otte lande og regioner.</p>",
             )
         ),
         draft.text(("<h2>Three phases</h2>", "<h2>Tre faser</h2>")),
@@ -166,8 +166,9 @@ def _about_body(draft: Draft) -> list[tuple[str, Any]]:
             (
                 "<p>Most programmes are open from 18 to 29 or 30 years; a country may begin at 15. "
                 "Each programme's page on the map says what applies there.</p>",
-                "<p>De fleste programmer er åbne fra 18 til 29 eller 30 år; et land kan begynde "
-                "ved 15. På kortet står der for hvert program, hvad der gælder.</p>",
+                "<p>De fleste programmer er åbne for unge fra 18 til 29 eller 30 år; et land kan "
+                "vælge at begynde ved 15 år. På kortet står der, hvad der gælder for hvert "
+                "program.</p>",
             ),
         ),
         draft.titled(
@@ -188,8 +189,8 @@ def _about_body(draft: Draft) -> list[tuple[str, Any]]:
                     "do not reach, because they need much closer support. It stands beside those "
                     "programmes, not in their place.</p>",
                     "<p>ALMA når unge, som Erasmus+ og Det Europæiske Solidaritetskorps ikke når, "
-                    "fordi de har brug for langt tættere støtte. Det står ved siden af de "
-                    "programmer og træder ikke i stedet for dem.</p>",
+                    "fordi de har brug for langt tættere støtte. ALMA supplerer de programmer og "
+                    "erstatter dem ikke.</p>",
                 ),
             ),
             (
@@ -205,7 +206,7 @@ def _about_body(draft: Draft) -> list[tuple[str, Any]]:
         draft.quotation(
             (
                 "Collect results and draw conclusions; do not rank programmes.",
-                "Saml resultater og drag konklusioner; lav ikke ranglister over programmer.",
+                "Saml resultater, og drag konklusioner; lav ikke ranglister over programmer.",
             ),
             (
                 "How the network means to learn from its programmes",
@@ -250,8 +251,8 @@ def danish_alliance(languages: set[str]) -> bool:
                     "<p>Netop det er tanken bag Lederalliancen, som Lederne, Dansk Industri og "
                     "videnshuset Cabi har skabt med støtte fra Tuborgfondet. Hver ung matches "
                     "enkeltvis med en leder, der åbner døren til sin virksomhed. Tilbuddet findes "
-                    "i hele landet, bygger bro til kommunernes ungeindsats og erstatter den "
-                    "ikke.</p>"
+                    "i hele landet og bygger bro til kommunernes ungeindsats uden at erstatte "
+                    "den.</p>"
                     "<p>Partnerne arbejder nu for at gøre alliancen permanent.</p>",
                     "<p>Around 43,000 people between 15 and 24 years of age in Denmark have "
                     "neither work nor a place in education. A report by the Danish Ministry of "

@@ -24,6 +24,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django_tasks import default_task_backend
 
 from hub.jobs import enqueue_on_commit, task
@@ -100,7 +101,7 @@ def _written(to: Any, template: str, context: dict[str, Any], language: str) -> 
     context = {
         "to": to,
         "base_url": settings.HUB_URL,
-        "hub_name": settings.HUB_NAME,
+        "hub_name": gettext_lazy(settings.HUB_NAME),
         "hub_contact_email": settings.HUB_CONTACT_EMAIL,
         "language": language,
         **context,

@@ -5,6 +5,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.conf import locale as django_locale
+from django.utils.translation import gettext_noop
 
 # Paths
 
@@ -23,7 +24,7 @@ SECRET_KEY = env("SECRET_KEY", default="only-for-development") if LOCAL else env
 HUB_URL = env("HUB_URL", default="http://localhost:8000" if LOCAL else "").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if LOCAL else [])
 
-HUB_NAME = env("HUB_NAME", default="ALMA network")
+HUB_NAME = env("HUB_NAME", default=gettext_noop("ALMA network"))
 HUB_TAGLINE = env("HUB_TAGLINE", default="Aim · Learn · Master · Achieve")
 HUB_CONTACT_EMAIL = env("HUB_CONTACT_EMAIL", default="secretariat@alma.example")
 

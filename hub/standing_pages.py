@@ -38,11 +38,12 @@ def _contact() -> str:
 
 def _privacy(draft: Draft) -> ContentPage:
     return ContentPage(
-        title=draft.say(("Privacy", "Privatliv")),
+        title=draft.say(("Privacy", "Privatlivspolitik")),
         summary=draft.say(
             (
                 "Which personal data this hub keeps, why, for how long, and what you can ask for.",
-                "Hvilke personoplysninger hubben gemmer, hvorfor, hvor længe, og hvad du kan bede om.",
+                "Hvilke personoplysninger hubben gemmer, hvorfor og hvor længe, og hvad du kan "
+                "bede om.",
             )
         ),
         body=[
@@ -65,19 +66,19 @@ def _privacy(draft: Draft) -> ContentPage:
                     "Addresses are shown to nobody.</p>",
                     "<h2>Hvem der har ansvaret</h2>"
                     "<p>Netværkets sekretariat bestemmer, hvorfor og hvordan personoplysninger "
-                    f"bruges her. Skriv til {_contact()} om alt på denne side.</p>"
+                    f"bruges her. Skriv til {_contact()}, hvis du har spørgsmål til denne side.</p>"
                     "<h2>Besøgende</h2>"
-                    "<p>Man behøver ingen konto for at læse. Der sættes ingen cookie, intet "
-                    "hentes fra andre websteder, og ingen bliver fulgt.</p>"
+                    "<p>Du kan læse alt offentligt uden en konto. Der sættes ingen cookies, intet "
+                    "hentes fra andre websteder, og ingen bliver sporet.</p>"
                     "<h2>Personer med en konto</h2>"
                     "<p>Vi gemmer dit navn, din e-mailadresse, dit sprog og din tidszone, dine "
                     "pladser i organisationer og det, du skriver her. Grundlaget er netværkets "
-                    "opgave i samfundets interesse. Der sættes to cookies: en holder dig logget "
-                    "ind, en beskytter formularer mod forfalskning. Begge udløber med sessionen "
-                    "eller efter to uger.</p>"
+                    "opgave i samfundets interesse. Der sættes to cookies: Den ene holder dig "
+                    "logget ind, den anden beskytter formularer mod forfalskning. Begge udløber "
+                    "med sessionen eller efter to uger.</p>"
                     "<h2>Hvad andre ser</h2>"
-                    "<p>Beslutninger, forslag og tilbud står i organisationers navn. Adresser "
-                    "vises ikke til nogen.</p>",
+                    "<p>Beslutninger, forslag og tilbud står i organisationernes navn. Adresser "
+                    "vises ikke for nogen.</p>",
                 )
             ),
             draft.text(
@@ -87,8 +88,8 @@ def _privacy(draft: Draft) -> ContentPage:
                     "and receive a copy. You can also complain to the data protection authority of "
                     "your country.</p>",
                     "<h2>Dine rettigheder</h2>"
-                    "<p>Du kan se dine oplysninger, få dem rettet eller slettet, gøre indsigelse mod "
-                    "brugen af dem og få en kopi. Du kan også klage til datatilsynet i dit "
+                    "<p>Du kan se dine oplysninger, få dem rettet eller slettet, gøre indsigelse "
+                    "mod brugen af dem og få en kopi. Du kan også klage til datatilsynet i dit "
                     "land.</p>",
                 )
             ),
@@ -102,7 +103,8 @@ def _legal_notice(draft: Draft) -> ContentPage:
         summary=draft.say(
             (
                 "Who publishes this hub, who answers for its content, and how you may use it.",
-                "Hvem der udgiver hubben, hvem der svarer for indholdet, og hvordan du må bruge det.",
+                "Hvem der udgiver hubben, hvem der har ansvaret for indholdet, og hvordan du må "
+                "bruge det.",
             )
         ),
         body=[
@@ -123,18 +125,19 @@ def _legal_notice(draft: Draft) -> ContentPage:
                     "What an organisation promises in one stays its own responsibility.</p>",
                     "<h2>Udgiver</h2>"
                     f"<p>Netværkets sekretariat, {_contact()}.</p>"
-                    "<h2>Hvis synspunkter det er</h2>"
-                    "<p>Finansieret af Den Europæiske Union. Synspunkterne og holdningerne er dog "
-                    "alene forfatternes og afspejler ikke nødvendigvis Den Europæiske Unions eller "
-                    "den tilskudsgivende myndigheds. Hverken Den Europæiske Union eller den "
-                    "tilskudsgivende myndighed kan holdes ansvarlig for dem.</p>"
+                    "<h2>Hvem synspunkterne tilhører</h2>"
+                    "<p>Finansieret af Den Europæiske Union. Synspunkter og holdninger, der "
+                    "kommer til udtryk, er udelukkende forfatternes og er ikke nødvendigvis udtryk "
+                    "for Den Europæiske Unions eller den tilskudsydende myndigheds officielle "
+                    "holdning. Hverken Den Europæiske Union eller den tilskudsydende myndighed kan "
+                    "holdes ansvarlig for dem.</p>"
                     "<h2>Brug af indholdet</h2>"
                     "<p>Hvis der ikke er nævnt en anden licens, må tekster bruges under Creative "
-                    "Commons Kreditering 4.0 (CC BY 4.0). Billeder har deres egen kreditering og "
+                    "Commons Navngivelse 4.0 (CC BY 4.0). Billeder har deres egen kreditering og "
                     "licens.</p>"
                     "<h2>Partnertilbud</h2>"
-                    "<p>Tilbud bliver kontrolleret af landets myndighed, før de vises. Det, en "
-                    "organisation lover i et tilbud, har den selv ansvaret for.</p>",
+                    "<p>Landets myndighed gennemgår tilbud, før de vises. Det, en organisation "
+                    "lover i et tilbud, har den selv ansvaret for.</p>",
                 )
             )
         ],
@@ -147,7 +150,8 @@ def _accessibility(draft: Draft) -> ContentPage:
         summary=draft.say(
             (
                 "How far everybody can use this hub, what does not work yet, and whom to tell.",
-                "Hvor langt alle kan bruge hubben, hvad der ikke virker endnu, og hvem man siger det til.",
+                "I hvilket omfang alle kan bruge hubben, hvad der ikke virker endnu, og hvem du "
+                "kan skrive til.",
             )
         ),
         body=_accessibility_body(draft),
@@ -170,18 +174,18 @@ def _accessibility_body(draft: Draft) -> list[tuple[str, Any]]:
                 "version.</li>"
                 "<li>The editor's desk under /admin/ is made by others and has gaps with screen "
                 "readers. What members do, they do on the pages of the hub.</li></ul>",
-                "<p>Netværket ønsker, at alle kan bruge hubben, som direktiv (EU) 2016/2102 "
-                "kræver af offentlige organer.</p>"
+                "<p>Netværket ønsker, at alle skal kunne bruge hubben, sådan som direktiv (EU) "
+                "2016/2102 kræver af offentlige organer.</p>"
                 "<h2>Hvor langt vi er</h2>"
-                "<p>Hubben er bygget til at opfylde WCAG 2.2 på niveau AA og EN 301 549. Hver "
-                "sidetype kontrolleres af et program på hvert sprog, i lys og mørk visning; "
-                "mennesker med handicap har endnu ikke afprøvet den. Den kaldes derfor <b>delvist "
-                "overensstemmende</b>.</p>"
+                "<p>Hubben er bygget til at opfylde WCAG 2.2 på niveau AA og EN 301 549. Alle "
+                "sidetyper kontrolleres af et program på hvert sprog i lys og mørk visning; "
+                "personer med handicap har endnu ikke afprøvet hubben. Den betegnes derfor som "
+                "<b>delvist i overensstemmelse med kravene</b>.</p>"
                 "<h2>Hvad der ikke er tilgængeligt</h2>"
-                "<ul><li>Dokumenter, som medlemmer lægger op, er måske ikke mærket op. Bed om en "
-                "anden udgave.</li>"
-                "<li>Redaktørernes arbejdsbord under /admin/ er lavet af andre og har mangler med "
-                "skærmlæsere. Det, medlemmer gør, gør de på hubbens sider.</li></ul>",
+                "<ul><li>Dokumenter, som medlemmerne lægger op, mangler måske opmærkning. Bed om "
+                "en anden udgave.</li>"
+                "<li>Redaktørernes område under /admin/ er lavet af andre og har mangler ved brug "
+                "af skærmlæsere. Medlemmerne gør det, de skal, på hubbens egne sider.</li></ul>",
             )
         ),
         draft.text(
@@ -195,15 +199,15 @@ def _accessibility_body(draft: Draft) -> list[tuple[str, Any]]:
                 "<h2>About this statement</h2>"
                 "<p>It was written when the hub was set up, after an assessment of our own, and is "
                 "reviewed at least once a year.</p>",
-                "<h2>Sig det til os</h2>"
+                "<h2>Skriv til os</h2>"
                 f"<p>Hvis noget ikke virker for dig, så skriv til {_contact()}. Du får svar inden "
                 "for to uger.</p>"
                 "<h2>Hvis svaret ikke hjælper</h2>"
                 "<p>Henvend dig til det organ, der håndhæver direktivet i sekretariatets land "
                 "eller i dit eget.</p>"
                 "<h2>Om denne erklæring</h2>"
-                "<p>Den blev skrevet, da hubben blev sat op, efter vores egen vurdering, og "
-                "gennemgås mindst en gang om året.</p>",
+                "<p>Den er skrevet ud fra vores egen vurdering, da hubben blev sat op, og bliver "
+                "gennemgået mindst én gang om året.</p>",
             )
         ),
     ]
