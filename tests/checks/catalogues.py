@@ -158,12 +158,14 @@ def update(language: str, wanted: dict) -> str:
 
 
 def plural_forms(language: str) -> str:
-    """The rule that Django's own catalogue of the language has."""
+    """The rule that Django's own catalogue of the language has; without one, ours as it is."""
     django_po = (
         Path(django.__file__).parent / "conf" / "locale" / language / "LC_MESSAGES" / "django.po"
     )
     if django_po.exists():
         return polib.pofile(str(django_po)).metadata["Plural-Forms"]
+    if po_path(language).exists():
+        return polib.pofile(str(po_path(language))).metadata["Plural-Forms"]
     return "nplurals=2; plural=(n != 1);"
 
 
@@ -172,7 +174,10 @@ def plural_count(language: str) -> int:
 
 
 def languages() -> list[str]:
-    """Those that are switched on by default, and those that have a catalogue already."""
+    """Those that are switched on by default, and those that have a catalogue already.
+
+    A catalogue without a sentence only says how its language counts (Maltese): it stays so.
+    """
     found = {path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/django.po")}
     return sorted((found | set(settings.HUB_LANGUAGES)) - {SOURCE_LANGUAGE})
 
@@ -185,7 +190,8 @@ def main() -> int:
     wanted = sentences()
     if wants_update:
         for language in languages():
-            print(update(language, wanted))
+            if language in settings.HUB_LANGUAGES or len(polib.pofile(str(po_path(language)))):
+                print(update(language, wanted))
         return 0
     lines = [line for language in languages() for line in faults(language, wanted)]
     print("\n".join(lines) or f"{len(wanted)} sentences in {len(languages()) + 1} languages")
