@@ -104,6 +104,7 @@ def publish_report(
     decisions: Sequence[NewDecision] = (),
     actions: Sequence[NewAction] = (),
     by: User,
+    date: dt.date | None = None,
 ) -> Version:
     """Adopt the text as version 1 and make records of its decisions and actions."""
     meeting = MeetingPage.objects.get(pk=report.get_parent().pk)
@@ -112,7 +113,7 @@ def publish_report(
         raise FrozenReportError
     text.draft_decisions, text.draft_actions = [], []
     text.save_revision(user=by)
-    version = adopt(page=text, label="1.0", by=by)
+    version = adopt(page=text, label="1.0", by=by, date=date)
     for decision in decisions:
         record_decision(meeting=meeting, by=by, **decision)
     for action in actions:

@@ -5,8 +5,9 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self):
-        from hub.registries import search_sources, site_parts
-        from meetings import search, site
+        from hub.registries import demo_parts, search_sources, site_parts
+        from meetings import demo, search, site
 
         search_sources.register("meetings.reports", search.search_reports)
+        demo_parts.register("meetings", demo.load, order=40)
         site_parts.register("meetings", site.set_up, order=40)

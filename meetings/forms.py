@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.db.models import F
+from django.db.models import F, Q
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Action, ReportPage
 from meetings.report_text import to_text
-from network.models import Organisation
+from network.models import Function, Organisation
 from workpackages.inline import printable
 from workpackages.models import Version, WorkPackagePage
 
@@ -81,7 +81,11 @@ class ActionForm(forms.Form):
     )
     organisation = forms.ModelChoiceField(
         label=_("Responsible organisation"),
-        queryset=Organisation.objects.exclude(circle="").order_by("name", "pk"),
+        queryset=Organisation.objects.filter(
+            ~Q(circle="") | Q(seats__function__in=[Function.SECRETARIAT, Function.EXPERT])
+        )
+        .distinct()
+        .order_by("name", "pk"),
     )
     due_on = forms.DateField(
         label=_("Due on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})

@@ -267,11 +267,8 @@ class MeetingPage(InexactDateFields, BasePage):
     @property
     def badge(self) -> tuple[str, Any]:
         """State and words of the mark behind the title."""
-        if self.is_cancelled:
-            return "danger", self.get_state_display()
-        if self.is_past:
-            return "done", self.State.HELD.label
-        return "idle", self.get_state_display()
+        shape = {self.State.HELD: "done", self.State.CANCELLED: "danger"}
+        return shape.get(self.State(self.state), "idle"), self.get_state_display()
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
