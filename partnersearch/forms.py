@@ -60,7 +60,8 @@ class ManyField(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(template_name="partnersearch/_many_field.html", **kwargs)
+        super().__init__(**kwargs)
+        self.template_name = "partnersearch/_many_field.html"
 
 
 class DayInput(forms.DateInput):

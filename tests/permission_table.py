@@ -483,6 +483,10 @@ PARTNERSEARCH = [
         )
         for view, state in (("offer_resume", "paused"), ("offer_archive", "expired"))
     ),
+    *(
+        get(f"offers:{view}", in_editor("secretariat auditor"))
+        for view in ("index", "index_results")
+    ),
     action("partnersearch.save_draft", offer_rules.can_edit, "operator", offer_in("draft")),
     action("partnersearch.submit", offer_rules.can_submit, "operator", offer_in("draft")),
     *(

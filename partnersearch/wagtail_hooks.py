@@ -1,0 +1,66 @@
+"""The secretariat sees all offers in the admin; they are changed on the site, by the actions."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from hub.languages import reader_url
+from partnersearch.models import Offer
+
+
+class OfferIndexView(IndexView):
+    def get_base_queryset(self):
+        return (
+            super()
+            .get_base_queryset()
+            .visible_to(self.request.user)
+            .select_related("organisation")
+            .order_by("-created_at", "-pk")
+        )
+
+
+class OfferViewSet(ModelViewSet):
+    model = Offer
+    name = "offers"
+    icon = "group"
+    menu_label = _("Offers")
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    form_fields: list[str] = []
+    index_view_class = OfferIndexView
+    list_display = [
+        TitleColumn(
+            "title",
+            label=_("Title"),
+            get_url=lambda offer: reader_url("partnersearch:offer_detail", offer.pk),
+        ),
+        Column("organisation", label=_("Organisation")),
+        Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
+        Column("change", label=_("Change"), accessor="get_change_state_display"),
+        Column("country", label=_("Country"), sort_key="country"),
+        DateColumn("expires_on", label=_("Open until"), sort_key="expires_on"),
+    ]
+    list_filter = ["state", "country", "role"]
+    search_fields = ["title", "english_title", "organisation__name"]
+    search_backend_name = None
+    list_export = ["title", "organisation", "state", "country", "role", "expires_on"]
+
+    def get_common_view_kwargs(self, **kwargs):
+        """The list alone: there is nothing to add, edit or delete here."""
+        nothing = dict.fromkeys(
+            ["add_url_name", "edit_url_name", "delete_url_name", "history_url_name"]
+        )
+        return super().get_common_view_kwargs(**nothing, usage_url_name=None, **kwargs)
+
+    def get_urlpatterns(self):
+        return [
+            pattern for pattern in super().get_urlpatterns() if pattern.name.startswith("index")
+        ]
+
+
+@hooks.register("register_admin_viewset")
+def register_offers():
+    return OfferViewSet()
