@@ -3,6 +3,7 @@
 from django import template
 
 from hub.languages import reader_language
+from meetings import rules
 from meetings.facts import MeetingFacts
 from meetings.models import MeetingPage
 
@@ -13,6 +14,12 @@ register = template.Library()
 def meeting_facts(context, meeting: MeetingPage) -> MeetingFacts:
     """All that this reader sees of the meeting."""
     return MeetingFacts(meeting, context["request"].user, reader_language())
+
+
+@register.simple_tag(takes_context=True)
+def sees_actions(context) -> bool:
+    """Whether the list of actions is for this person."""
+    return rules.can_view_actions(context["request"].user)
 
 
 @register.inclusion_tag("meetings/_upcoming.html", takes_context=True)
