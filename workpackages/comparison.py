@@ -10,6 +10,7 @@ from workpackages.inline import Paragraph, Run, inline_html, merged, paragraphs
 
 UNCHANGED, CHANGED, MOVED, ADDED, REMOVED = "unchanged", "changed", "moved", "added", "removed"
 ALIKE = 0.6
+LONE_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -160,14 +161,11 @@ def _split_words(text: str) -> list[str]:
 
 
 def _calm(steps: list[tuple], before: list[Run]) -> list[tuple]:
-    """A lone space that both texts have between two changes belongs to the change."""
+    """One or two words that both texts have between two changes belong to the change."""
     calm: list[tuple] = []
     for at, step in enumerate(steps):
-        lone = (
-            step[0] == "equal"
-            and 0 < at < len(steps) - 1
-            and not "".join(run.text for run in before[step[1] : step[2]]).strip()
-        )
+        words = "".join(run.text for run in before[step[1] : step[2]]).split()
+        lone = step[0] == "equal" and 0 < at < len(steps) - 1 and len(words) <= LONE_WORDS
         if calm and (lone or step[0] != "equal") and calm[-1][0] != "equal":
             calm[-1] = ("replace", calm[-1][1], step[2], calm[-1][3], step[4])
         else:
@@ -211,6 +209,7 @@ class Marked:
 
     kind: str
     level: int
+    is_numbered: bool
     title: list[Piece]
     lines: list[Line]
     rows: list[list[Line]]
@@ -226,6 +225,7 @@ def marked(old: Clause | None, new: Clause | None) -> Marked:
     return Marked(
         kind=kind,
         level=int(clause["value"].get("level") or 2) if kind == "heading" else 1,
+        is_numbered=clause["value"].get("kind") == "numbers",
         title=_title(kind, before, after),
         lines=_lines(kind, before, after),
         rows=_rows(before.get("rows", []), after.get("rows", [])) if kind == "table" else [],

@@ -8,6 +8,7 @@ from workpackages.clauses import Clause
 from workpackages.comparison import marked
 
 
-def marked_html(old: Clause | None, new: Clause | None) -> SafeString:
-    html = render_to_string("workpackages/_marked.html", {"clause": marked(old, new)})
+def marked_html(old: Clause | None, new: Clause | None, *, bare: bool = False) -> SafeString:
+    context = {"clause": marked(old, new), "bare": bare}
+    html = render_to_string("workpackages/_marked.html", context)
     return mark_safe(expand_db_html(html))

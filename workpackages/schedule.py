@@ -12,8 +12,8 @@ from django.utils.text import Truncator
 from hub.dates import InexactDate, Precision
 from workpackages.comparison import Piece, one_text, paired
 
-LABEL_WIDTH, WIDTH, ROW_HEIGHT, TOP = 170, 640, 30, 28
-LABEL_LENGTH = 26
+LABEL_WIDTH, WIDTH, ROW_HEIGHT, TOP = 210, 680, 30, 28
+LABEL_LENGTH = 34
 
 
 @dataclass(frozen=True)

@@ -338,6 +338,7 @@ class Row:
     number: str
     anchor: str
     html: str
+    level: int = 0
 
     @property
     def is_change(self) -> bool:
@@ -419,11 +420,13 @@ def _text_page(page, request, content: dict, *, version, template: str = "", **c
     for field in page.fields_for(user):
         numbered = reading.numbered(clauses.canonical_text(content[field]))
         entries += numbered
+        _show_where_there_is_room(numbered, asked)
         texts.append(
             {
                 "field": field,
                 "html": reading.text_html(
                     numbered,
+                    here=here,
                     asked=asked,
                     suggest_url=f"{here}suggestions/new/"
                     if is_open and rules.can_suggest(user, page)
@@ -442,13 +445,22 @@ def _text_page(page, request, content: dict, *, version, template: str = "", **c
             "texts": texts,
             "contents": reading.contents(entries),
             "asked": asked,
-            "notes": [(entry, asked[entry.id]) for entry in entries if entry.id in asked],
             "is_open": is_open,
             **bar,
             **page.text_context(content),
             **context,
         },
     )
+
+
+def _show_where_there_is_room(entries: list[reading.Numbered], asked: dict) -> None:
+    """A suggestion stands open in the margin, unless one to a clause close by would be hidden."""
+    close = 4
+    places = [at for at, entry in enumerate(entries) if entry.id in asked]
+    for at, place in enumerate(places):
+        first, *others = asked[entries[place].id]
+        is_last = at + 1 == len(places)
+        first.is_shown = not others and (is_last or places[at + 1] - place >= close)
 
 
 def _compared(old: list, new: list) -> list[Row]:
@@ -459,7 +471,8 @@ def _compared(old: list, new: list) -> list[Row]:
             change.state,
             numbers[change.clause["id"]],
             reading.anchor(change.clause["id"]),
-            marked_html(change.old, change.new),
+            marked_html(change.old, change.new, bare=True),
+            int(change.clause["value"]["level"]) if change.clause["type"] == "heading" else 0,
         )
         for change in compare(old, new)
     ]

@@ -84,7 +84,8 @@ class WorkProgrammePage(InexactDateFields, LivingPage):
         return {"schedule": Schedule.frozen(content["schedule"])}
 
     def compared_context(self, old, new):
-        return {"schedule_rows": compared(old["schedule"], new["schedule"])}
+        rows = compared(old["schedule"], new["schedule"])
+        return {"schedule_rows": rows, "has_new_schedule": any(row.is_change for row in rows)}
 
     @classmethod
     def html_of(cls, content):
