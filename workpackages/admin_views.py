@@ -1,5 +1,7 @@
 """The two pages that this app adds to Wagtail's admin."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from hub.languages import page_url
+from network.models import User
 from workpackages import actions, rules
 from workpackages.comparison import UNCHANGED, compare
 from workpackages.marking import marked_html
@@ -19,14 +22,14 @@ def make_version(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=page_id).specific
     if not isinstance(page, LivingPage):
         raise PermissionDenied
-    source = page.source
-    if not (rules.can_make_draft(request.user, source) or rules.can_adopt(request.user, source)):
+    source, user = page.source, cast(User, request.user)  # Wagtail let nobody else in
+    if not (rules.can_make_draft(user, source) or rules.can_adopt(user, source)):
         raise PermissionDenied
     to_the_form = f"{page_url(source, source.locale.language_code)}versions/new/"
     if source.live:
         return redirect(to_the_form)
     if request.method == "POST":
-        actions.announce(page=source, by=request.user)
+        actions.announce(page=source, by=user)
         messages.success(request, _("The page is announced: its title and facts are public now."))
         return redirect(to_the_form)
     return render(request, "workpackages/admin/announce.html", {"page": source})

@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from difflib import SequenceMatcher
 
@@ -74,7 +74,7 @@ def _rows(rows) -> list[dict]:
     return [_member(row, lambda value: {"cells": _texts(value.get("cells"))}) for row in rows or []]
 
 
-SHAPES = {
+SHAPES: dict[str, dict[str, Callable]] = {
     "heading": {"level": _choice, "text": _line, "notes": _texts},
     "paragraph": {"text": canonical_html, "notes": _texts},
     "list": {"kind": _choice, "items": _items, "notes": _texts},

@@ -1,9 +1,9 @@
 """Two texts beside each other: which clauses changed, moved, came or went, and which words."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
+from typing import cast
 
 from workpackages.clauses import Clause, words_of
 from workpackages.inline import Paragraph, Run, inline_html, merged, paragraphs
@@ -23,11 +23,13 @@ class Change:
 
     @property
     def clause(self) -> Clause:
-        return self.new or self.old
+        return cast(Clause, self.new or self.old)  # one of them is there
 
     @property
     def is_moved_and_changed(self) -> bool:
-        return self.state == MOVED and self.old["value"] != self.new["value"]
+        if self.state != MOVED or self.old is None or self.new is None:
+            return False
+        return self.old["value"] != self.new["value"]
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def compare(old: list[Clause], new: list[Clause]) -> list[Change]:
     return changes + _removed(old, matched, removed_upto, len(old))
 
 
-def _removed(old: list[Clause], matched: set[int], start: int, end: int) -> Iterable[Change]:
+def _removed(old: list[Clause], matched: set[int], start: int, end: int) -> list[Change]:
     return [Change(REMOVED, old[at], None) for at in range(start, end) if at not in matched]
 
 
@@ -217,7 +219,7 @@ class Marked:
 
 
 def marked(old: Clause | None, new: Clause | None) -> Marked:
-    clause = new or old
+    clause = cast(Clause, new or old)
     if old and new and old["type"] != new["type"]:
         old = None
     before, after = (old or {}).get("value", {}), (new or {}).get("value", {})
@@ -250,7 +252,7 @@ def _lines(kind: str, before: dict, after: dict) -> list[Line]:
         return [
             Line(
                 one_text(*(item["value"]["text"] if item else "" for item in pair)),
-                int((pair[1] or pair[0])["value"]["level"]),
+                int(cast(Clause, pair[1] or pair[0])["value"]["level"]),
             )
             for pair in pairs
         ]

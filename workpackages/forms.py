@@ -1,6 +1,8 @@
 """What people send us about a living text: a clause in plain form, a decision, a version."""
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -42,11 +44,13 @@ class ClauseForm(forms.Form):
             label=label, initial=self.value[name], required=required, max_length=200
         )
 
-    def _text(self, name: str, label, initial: str, *, rows: int = 8, **kwargs) -> None:
+    def _text(
+        self, name: str, label, initial: str, *, rows: int = 8, longest: int = LONGEST, **kwargs
+    ) -> None:
         self.fields[name] = forms.CharField(
             label=label,
             initial=initial,
-            max_length=LONGEST,
+            max_length=longest,
             widget=forms.Textarea(attrs={"rows": rows}),
             **kwargs,
         )
@@ -121,7 +125,7 @@ class ClauseForm(forms.Form):
         return items
 
     def clean(self):
-        data = super().clean()
+        data: Any = super().clean()
         notes = [name for name in self.note_names if data.get(name)]
         if not notes or self.errors:
             return data
@@ -217,10 +221,10 @@ class SuggestionForm(ClauseForm):
             _("Why?"),
             "",
             rows=4,
+            longest=2000,
             required=False,
             help_text=_("Your reasons help the others to agree."),
         )
-        self.fields["rationale"].max_length = 2000
 
 
 class AnswerForm(forms.Form):
@@ -270,9 +274,10 @@ class VersionForm(forms.Form):
         help_text=_("What is new in it, or until when comments are welcome."),
     )
 
-    def __init__(self, *args, kinds: list[str], **kwargs):
+    def __init__(self, *args, kinds: Sequence[str], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [pair for pair in VersionKind.choices if pair[0] in kinds]
+        kind: Any = self.fields["kind"]
+        kind.choices = [pair for pair in VersionKind.choices if pair[0] in kinds]
 
 
 class FactsForm(forms.ModelForm):
@@ -283,9 +288,11 @@ class FactsForm(forms.ModelForm):
         return {name: getattr(self.instance, name) for name in self.fields}
 
 
-def facts_form(page: LivingPage) -> type[FactsForm]:
+def facts_form(page: LivingPage) -> Any:
     date = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    widgets = {name: date for name in ("starts_on", "ends_on") if name in page.fact_fields}
+    widgets: dict[str, Any] = {
+        name: date for name in ("starts_on", "ends_on") if name in page.fact_fields
+    }
     return forms.modelform_factory(
         type(page), form=FactsForm, fields=page.fact_fields, widgets=widgets
     )

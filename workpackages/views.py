@@ -105,9 +105,9 @@ def version_detail(page, request, number):
 
 def version_compare(page, request, older, newer):
     pair = [_version(page, request.user, number) for number in (older, newer)]
-    if None in pair:
-        return _refuse(request)
     old, new = pair
+    if old is None or new is None:
+        return _refuse(request)
     texts = [
         _compared(old.clauses_of(field), new.clauses_of(field))
         for field in page.fields_for(request.user)
