@@ -49,9 +49,29 @@ def send(
         return
     language = switched_on(language or getattr(to, "language", None))
     subject, text = _written(to, template, context or {}, language)
+    send_text(
+        to=address,
+        subject=subject,
+        text=text,
+        language=language,
+        reply_to=reply_to,
+        attachments=attachments,
+    )
+
+
+def send_text(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    language: str,
+    reply_to: Iterable[str] = (),
+    attachments: Iterable[tuple[str, str, str]] = (),
+) -> None:
+    """Queue a mail that is written already, footer and all."""
     enqueue_on_commit(
         deliver,
-        to=address,
+        to=to,
         subject=subject,
         text=text,
         html=_twin(subject, text, language),

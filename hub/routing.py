@@ -63,9 +63,16 @@ def _best(candidates: list[Page], reader: str) -> Any:
     """The reader's own, else the one in the language it was written in."""
     for candidate in candidates:
         if candidate.locale.language_code == reader:
-            return candidate.specific
-    pages = [candidate.specific for candidate in candidates]
+            return _specific(candidate)
     in_order = sorted(
-        pages, key=lambda page: settings.HUB_LANGUAGES.index(page.locale.language_code)
+        candidates, key=lambda page: settings.HUB_LANGUAGES.index(page.locale.language_code)
     )
-    return next((page for page in in_order if getattr(page, "is_source", False)), in_order[0])
+    pages = [_specific(candidate) for candidate in in_order]
+    return next((page for page in pages if getattr(page, "is_source", False)), pages[0])
+
+
+def _specific(page: Page) -> Any:
+    """With all its fields, and the locale that is known already."""
+    specific = page.specific
+    specific.locale = page.locale
+    return specific

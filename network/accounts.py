@@ -1,8 +1,11 @@
 """How django-allauth is fitted to the hub."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
+from django.contrib.sites.shortcuts import get_current_site
 
-from hub.languages import switched_on
+from hub import mail
+from hub.languages import reader_language, switched_on
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -14,3 +17,17 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request):
         return f"/{switched_on(request.user.language)}/"
+
+    def send_mail(self, template_prefix, email, context):
+        """By the queue, like all mails: how long an answer takes tells nobody who has an account."""
+        request = allauth_context.request
+        context = {
+            "request": request,
+            "email": email,
+            "current_site": get_current_site(request),
+            **context,
+        }
+        message = self.render_mail(template_prefix, email, context)
+        mail.send_text(
+            to=email, subject=message.subject, text=message.body, language=reader_language()
+        )

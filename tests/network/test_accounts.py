@@ -51,8 +51,11 @@ def test_sign_up_with_mistakes_keeps_what_was_typed(visitor):
     assert not User.objects.exists()
 
 
-def test_log_in_needs_a_verified_address_and_leads_home_in_the_persons_language(visitor):
-    visitor.post(reverse("account_signup"), SIGN_UP)
+def test_log_in_needs_a_verified_address_and_leads_home_in_the_persons_language(
+    visitor, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        visitor.post(reverse("account_signup"), SIGN_UP)
     credentials = {"login": "nia@alma.example", "password": PASSWORD}
     refused = visitor.post(reverse("account_login"), credentials)
     link = re.search(r"http://testserver(/\S+)", mail.outbox[-1].body).group(1)
