@@ -62,7 +62,7 @@ def _programme() -> WorkProgrammePage:
     version = actions.make_draft(
         page=page,
         by=expert,
-        label="0.9 draft",
+        label="0.9",
         date=date(2023, 3, 17),
         note="First draft, sent to all members for comments before the 1st meeting.",
     )
@@ -280,7 +280,7 @@ def _second_draft(page: WorkProgrammePage, *, by: User) -> None:
     version = actions.make_draft(
         page=page,
         by=by,
-        label="1.1 draft",
+        label="1.1",
         date=date(2023, 6, 26),
         note="After the meeting in Berlin. Comments are welcome until 14 July 2023.",
     )

@@ -24,20 +24,20 @@ def test_the_first_year_has_its_versions_suggestions_and_translation(loaded, vis
     states = [(s.version.label, s.state) for s in Suggestion.objects.order_by("created_at")]
 
     assert [(v.number, v.label, v.kind) for v in Version.objects.order_by("number")] == [
-        (1, "0.9 draft", "draft"),
+        (1, "0.9", "draft"),
         (2, "1.0", "adopted"),
-        (3, "1.1 draft", "draft"),
+        (3, "1.1", "draft"),
     ]
     assert states == [
-        ("0.9 draft", "accepted"),
-        ("0.9 draft", "accepted"),
-        ("0.9 draft", "changed"),
-        ("0.9 draft", "accepted"),
-        ("0.9 draft", "declined"),
-        ("1.1 draft", "accepted"),
-        ("1.1 draft", "withdrawn"),
-        ("1.1 draft", "open"),
-        ("1.1 draft", "open"),
+        ("0.9", "accepted"),
+        ("0.9", "accepted"),
+        ("0.9", "changed"),
+        ("0.9", "accepted"),
+        ("0.9", "declined"),
+        ("1.1", "accepted"),
+        ("1.1", "withdrawn"),
+        ("1.1", "open"),
+        ("1.1", "open"),
     ]
     assert (page.version_number, danish.version_number, danish.live) == (2, 2, True)
     assert [clause["id"] for clause in danish.clauses_of()] == [
