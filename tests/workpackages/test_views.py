@@ -34,7 +34,7 @@ def clause_id(page, at=1):
 
 
 def has(response, *words):
-    text = response.content.decode()
+    text = " ".join(response.content.decode().split())
     return [word in text for word in words]
 
 
