@@ -233,6 +233,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "network.accounts.AccountAdapter"
 ACCOUNT_FORMS = {"login": "network.forms.LogInForm", "signup": "network.forms.SignUpForm"}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+MFA_FORMS = {"add_webauthn": "network.forms.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = HUB_NAME

@@ -3,6 +3,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from allauth.account.forms import LoginForm, SignupForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import get_language
@@ -86,3 +87,15 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["first_name", "last_name", "language", "time_zone"]
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    """A passkey and its name, asked for in plain words."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].help_text = _("For example “office laptop”.")
+        self.fields["passwordless"].label = _("I want to sign in with it alone, without my password")
+        self.fields["passwordless"].help_text = _(
+            "Your device then asks for your fingerprint, your face or its PIN."
+        )
