@@ -21,6 +21,7 @@ from wagtail.models import (
     Page,
     Site,
 )
+from wagtail_localize.segments.extract import extract_segments
 
 from hub.models import HomePage, NewsIndexPage
 
@@ -123,17 +124,27 @@ class SiteSetUp:
         site.save()
         if greeting is not None and greeting.specific_class is Page:
             greeting.delete()
-            root = Page.get_first_root_node()
         self.say("home page and site")
         return HomePage.objects.get(pk=home.pk)
 
     def _translated(self, page: Any, code: str, title: Any) -> Any:
+        """A page with a translated title; a draft if it has words that nobody has translated yet.
+
+        Until somebody publishes the draft, readers see the source with a notice.
+        """
         copy = page.copy_for_translation(self.locales[code])
         with translation.override(code):
             copy.title = copy.draft_title = str(title)
-        copy.save_revision().publish()
+        revision = copy.save_revision()
+        if not _has_words(page.specific):
+            revision.publish()
         self.say(f"page in {code}: {copy.title}")
         return copy
+
+
+def _has_words(page: Page) -> bool:
+    """Whether there is more to translate than the title and the slug."""
+    return any(segment.path not in {"title", "slug"} for segment in extract_segments(page))
 
 
 def set_up_hub(site: SiteSetUp) -> None:

@@ -253,6 +253,18 @@ def test_an_old_address_is_known_in_every_language(visitor):
     assert visitor.get("/en/older/").status_code == 404
 
 
+def test_a_changed_slug_leaves_its_old_address_behind_in_every_language(
+    visitor, django_capture_on_commit_callbacks
+):
+    page = ContentPageFactory(slug="before")
+    page.slug = "after"
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+
+    assert visitor.get("/en/before/")["Location"] == "/en/after/"
+    assert visitor.get("/da/before/")["Location"] == "/da/after/"
+
+
 # Privacy
 
 

@@ -61,3 +61,22 @@ def test_the_secretariat_may_add_pages_images_and_documents(client_of, secretari
     assert secretariat.has_perm("wagtailadmin.access_admin")
     assert client_of(secretariat).get("/admin/images/add/").status_code == 200
     assert client_of(secretariat).get("/admin/documents/multiple/add/").status_code == 200
+
+
+def test_a_language_switched_on_later_shows_what_is_there_with_a_notice(visitor, settings):
+    home = HomePage.objects.get(locale__language_code="en")
+    home.lede = "Words that nobody has put into Swedish"
+    home.save_revision().publish()
+    settings.HUB_LANGUAGES = ["en", "da", "sv"]
+
+    call_command("set_up_site", verbosity=0)
+
+    front = visitor.get("/sv/")
+    assert front.context["page"].locale.language_code == "en"
+    assert front.context["shown_in"] == "en"
+    assert HomePage.objects.get(locale__language_code="sv").live is False
+    news = visitor.get("/sv/news/")
+    assert news.context["page"].locale.language_code == "sv"
+    assert "publish_page" in GroupPagePermission.objects.filter(
+        page__locale__language_code="sv"
+    ).values_list("permission__codename", flat=True)
