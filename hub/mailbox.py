@@ -24,6 +24,7 @@ class Letter:
     subject: str
     sent_at: datetime | None
     text: str
+    language: str
 
 
 def is_open() -> bool:
@@ -57,4 +58,5 @@ def _letter(key: str, source: bytes) -> Letter:
         subject=str(message["Subject"] or ""),
         sent_at=date.datetime if date is not None else None,
         text=body.get_content() if body is not None else "",
+        language=str(message["Content-Language"] or ""),
     )

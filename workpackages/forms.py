@@ -30,12 +30,15 @@ def _html(markup: str) -> str:
 class ClauseForm(forms.Form):
     """A clause as plain fields: its text, items or cells, and its notes."""
 
-    def __init__(self, *args, clause: Clause, **kwargs):
+    def __init__(self, *args, clause: Clause, language: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.clause = clause
+        self.language = language
         self.value = clause["value"]
         getattr(self, f"_add_{clause['type']}")()
         self._add_notes()
+        for field in self.fields.values():
+            field.widget.attrs["lang"] = language
 
     # -- fields ------------------------------------------------------------------------------------
 

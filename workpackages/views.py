@@ -146,6 +146,7 @@ def working_text(page, request):
         content,
         version=None,
         is_working_text=True,
+        text_language=page.source.locale.language_code,
         edit_url=f"{page_url(page)}working-text/" if can_edit else "",
     )
 
@@ -157,6 +158,7 @@ def clause_edit(page, request, clause_id):
     form = EditClauseForm(
         request.POST or None,
         clause=entry.clause,
+        language=page.source.locale.language_code,
         initial={"seen": clauses.checksum(entry.clause)},
     )
     current = None
@@ -206,7 +208,7 @@ def suggestion_new(page, request, clause_id):
         return redirect(page_url(page))
     version = Version.objects.get(pk=draft.pk)
     field, entry = _entry(page, version.content, clause_id)
-    form = SuggestionForm(request.POST or None, clause=entry.clause)
+    form = SuggestionForm(request.POST or None, clause=entry.clause, language=version.language)
     if request.method == "POST" and form.is_valid():
         try:
             suggestion = actions.suggest(
@@ -285,6 +287,7 @@ def suggestion_change(page, request, pk):
     form = ChangedClauseForm(
         request.POST or None,
         clause=suggestion.proposed,
+        language=suggestion.version.language,
         initial={"seen": clauses.checksum(current)},
     )
     if request.method == "POST" and form.is_valid():
@@ -386,7 +389,7 @@ def _seen_now(form, entry):
     """The form again with what was typed; what was seen is now the clause as it reads now."""
     data = form.data.copy()
     data["seen"] = clauses.checksum(entry.clause)
-    again = type(form)(data, clause=form.clause)
+    again = type(form)(data, clause=form.clause, language=form.language)
     again.is_valid()
     return again
 
@@ -441,6 +444,7 @@ def _text_page(page, request, content: dict, *, version, template: str = "", **c
         context_overrides={
             "here": here,
             "version": version,
+            "text_language": version.language if version else "",
             "content": content,
             "texts": texts,
             "contents": reading.contents(entries),
