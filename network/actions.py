@@ -1,12 +1,15 @@
 """Changes to people and organisations that others notice."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -136,6 +139,23 @@ def follow_organisation(*, organisation: Organisation) -> None:
     """Circle, place or mark have changed: the rights of its people follow, and the public map."""
     derive_groups_of(people=User.objects.filter(seats__organisation=organisation).distinct())
     page_cache.renew()
+
+
+# Accounts
+
+
+@transaction.atomic
+def forget_unconfirmed_accounts(before: datetime, dry_run: bool) -> int:
+    """Accounts whose address nobody confirmed: they could never sign in, so nothing hangs on them."""
+    confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    accounts = User.objects.filter(
+        ~Exists(confirmed), date_joined__lt=before, last_login=None, seats=None
+    )
+    count = accounts.count()
+    if not dry_run:
+        for account in accounts:
+            account.delete()
+    return count
 
 
 # Entries of the directory

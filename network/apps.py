@@ -3,7 +3,14 @@ from datetime import time
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from hub.registries import demo_parts, search_sources, site_parts, sitemap_parts
+from hub.registries import (
+    RetentionRule,
+    demo_parts,
+    retention_rules,
+    search_sources,
+    site_parts,
+    sitemap_parts,
+)
 
 
 class NetworkConfig(AppConfig):
@@ -19,4 +26,8 @@ class NetworkConfig(AppConfig):
         search_sources.register("network.projects", search.search_projects)
         search_sources.register("network.programmes", search.search_programmes)
         sitemap_parts.register("network", sitemap.public_entries)
+        forget = RetentionRule(
+            _("Accounts whose address was never confirmed"), 7, actions.forget_unconfirmed_accounts
+        )
+        retention_rules.register("network.unconfirmed_accounts", forget)
         due_job("network.seats", tasks.follow_seats, at=time(0, 5))

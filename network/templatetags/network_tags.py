@@ -28,6 +28,12 @@ def network_numbers() -> dict[str, int]:
 
 
 @register.filter
+def at(numbers: dict[str, int], key: str) -> int:
+    """What a table of numbers holds for a key."""
+    return numbers.get(key, 0)
+
+
+@register.filter
 def country_name(code: str) -> str:
     """A country in the reader's language."""
     return reference.country_name(code) if code else ""

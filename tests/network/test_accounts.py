@@ -70,8 +70,8 @@ def test_log_in_needs_a_verified_address_and_leads_home_in_the_persons_language(
 def test_being_signed_in_takes_few_queries(client_of, member, django_assert_max_num_queries):
     browser = client_of(member)
 
-    # Three of the page; the rest for session, account, roles, rights, seats and history.
-    with django_assert_max_num_queries(3 + 8):
+    # Four of the page; the rest for session, account, roles, rights, seats and history.
+    with django_assert_max_num_queries(4 + 8):
         browser.get("/en/map/")
 
 

@@ -4,9 +4,10 @@ import pytest
 from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
+from hub.registries import retention_rules
 from hub.site import SiteSetUp
 from network import actions
-from network.models import Function, Seat, State
+from network.models import Function, Seat, State, User
 from network.roles import Role, roles_of
 from network.tasks import follow_seats
 from tests.factories.network import (
@@ -184,3 +185,22 @@ def test_set_up_groups_may_run_again(secretariat, translator, auditor, member):
     assert auditor.has_perm("network.view_seat")
     assert not auditor.has_perm("network.change_seat")
     assert not translator.has_perm("network.view_seat")
+
+
+def test_forget_unconfirmed_accounts_spares_everybody_else(member, stranger):
+    now = timezone.now()
+    old = UserFactory(date_joined=now - timedelta(days=8))
+    old.emailaddress_set.update(verified=False)
+    young = UserFactory(date_joined=now)
+    young.emailaddress_set.update(verified=False)
+    for person in (member, stranger):
+        type(person).objects.filter(pk=person.pk).update(date_joined=now - timedelta(days=400))
+    week_ago = now - timedelta(days=7)
+    before = User.objects.count()
+
+    assert actions.forget_unconfirmed_accounts(week_ago, True) == 1
+    assert User.objects.count() == before
+    assert actions.forget_unconfirmed_accounts(week_ago, False) == 1
+    assert not User.objects.filter(pk=old.pk).exists()
+    assert User.objects.count() == before - 1
+    assert retention_rules["network.unconfirmed_accounts"].days == 7

@@ -238,7 +238,7 @@ def test_country_list_is_in_the_readers_alphabet(visitor):
 def test_country_list_takes_constant_queries(visitor, count, django_assert_num_queries):
     fill(count)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         visitor.get(reverse("network:country_list"))
 
 
@@ -270,7 +270,7 @@ def test_country_detail_takes_constant_queries(visitor, count, django_assert_num
     for _number in range(count):
         MobilityProgrammeFactory(country="SE", organisation=OrganisationFactory(core=True))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         visitor.get("/en/map/se/")
 
 
