@@ -14,7 +14,7 @@ from workpackages.models import Progress
 TITLE = ("ALMA network work programme 2023", "ALMA-netværkets arbejdsprogram 2023")
 SUMMARY = (
     "What the network does from March 2023 to February 2024: five meetings, a partner search and work on four themes.",
-    "Hvad netværket laver fra marts 2023 til februar 2024: fem møder, en partnersøgning og arbejde med fire temaer.",
+    "Hvad netværket arbejder med fra marts 2023 til februar 2024: fem møder, en partnersøgning og fire temaer.",
 )
 
 
@@ -69,18 +69,18 @@ def adopted_text() -> Text:
         "what-alma-is",
         (
             "ALMA – Aim, Learn, Master, Achieve – helps young people between 18 and 29[1] who are not in employment, education or training and who find it hard to get there: because of a disability, long unemployment, weak school results or a background of migration.",
-            "ALMA – Aim, Learn, Master, Achieve – hjælper unge mellem 18 og 29 år[1], som hverken er i arbejde eller uddannelse, og som har svært ved at komme dertil: på grund af et handicap, lang tids ledighed, svage skoleresultater eller migrationsbaggrund.",
+            "ALMA – Aim, Learn, Master, Achieve – hjælper unge mellem 18 og 29 år[1], som hverken er i beskæftigelse eller under uddannelse, og som har svært ved at komme i gang på grund af et handicap, langtidsledighed, svage skoleresultater eller indvandrerbaggrund.",
         ),
         (
             "Member States may include young people from the age of 15, in line with the youth employment concentration of the ESF+ (15 to 29 years).",
-            "Medlemsstaterne kan tage unge med fra 15 år i tråd med ESF+-midlernes koncentration om unges beskæftigelse (15 til 29 år).",
+            "Medlemsstaterne kan tage unge med fra 15 år i tråd med den tematiske koncentration af ESF+-midler om unges beskæftigelse (15 til 29 år).",
         ),
     )
     text.paragraph(
         "key-instrument",
         (
             "It began as an initiative of the European Year of Youth 2022, is one of the instruments of the reinforced Youth Guarantee[1] and adds to the aims of the European Year of Skills 2023.",
-            "Den begyndte som et initiativ i Det Europæiske Ungdomsår 2022, er et af redskaberne i den styrkede ungdomsgaranti[1] og bidrager til målene for Det Europæiske År for Færdigheder 2023.",
+            "ALMA begyndte som et initiativ i Det Europæiske Ungdomsår 2022, er et af redskaberne i den styrkede ungdomsgaranti[1] og bidrager til målene for Det Europæiske År for Færdigheder 2023.",
         ),
         (
             'See the <a href="https://ec.europa.eu/social/main.jsp?catId=1079&amp;langId=en">page of the European Commission on the Youth Guarantee</a>.',
@@ -99,7 +99,7 @@ def adopted_text() -> Text:
         ),
         (
             "<b>Mobility</b>: two to six months of supervised work experience in another Member State.",
-            "<b>Mobilitet</b>: to til seks måneders arbejdserfaring under vejledning i et andet EU-land.",
+            "<b>Mobilitet</b>: to til seks måneders superviseret arbejdsophold i et andet EU-land.",
         ),
         (
             "<b>Follow-up</b> at home: help to turn what was learned into a job or further education.",
@@ -111,7 +111,7 @@ def adopted_text() -> Text:
         "money",
         (
             "The money comes from the ESF+ under shared management. Programmes plan ALMA under youth employment, under social inclusion, or under a priority for social innovation, which the Union finances up to 95 per cent.[1] Beside them ESFA, the European Social Fund Agency of Lithuania, runs a central pilot call in 2023 and 2024.",
-            "Pengene kommer fra ESF+ under delt forvaltning. Programmerne planlægger ALMA under unges beskæftigelse, under social inklusion eller under en prioritet for social innovation, som EU finansierer med op til 95 procent.[1] Ved siden af gennemfører ESFA, Litauens agentur for Den Europæiske Socialfond, en central pilotindkaldelse i 2023 og 2024.",
+            "Midlerne kommer fra ESF+ under delt forvaltning. Programmerne planlægger ALMA under unges beskæftigelse, under social inklusion eller under en prioritet for social innovation, som EU finansierer med op til 95 procent.[1] Desuden gennemfører ESFA, Litauens agentur for Den Europæiske Socialfond, en central pilotindkaldelse i 2023 og 2024.",
         ),
         (
             "Regulation (EU) 2021/1057, Article 4(1)(a) and (l), Article 7(4) and (6), and Article 14 on social innovation; Regulation (EU) 2021/1060.",
@@ -122,7 +122,7 @@ def adopted_text() -> Text:
         "forerunner",
         (
             "The network continues TLN Mobility, a transnational learning network founded in 2013. Since 2015 its members have run mobility programmes in Catalonia, the Czech Republic, Galicia, Germany, Poland, Slovenia, Sweden and Trento; up to 60 per cent of those who took part went on to school, training or work.",
-            "Netværket fører TLN Mobility videre, et tværnationalt læringsnetværk fra 2013. Siden 2015 har medlemmerne kørt mobilitetsprogrammer i Catalonien, Tjekkiet, Galicien, Tyskland, Polen, Slovenien, Sverige og Trento; op til 60 procent af deltagerne kom videre i skole, uddannelse eller arbejde.",
+            "Netværket viderefører TLN Mobility, et tværnationalt læringsnetværk fra 2013. Siden 2015 har medlemmerne gennemført mobilitetsprogrammer i Catalonien, Tjekkiet, Galicien, Tyskland, Polen, Slovenien, Sverige og Trento; op til 60 procent af deltagerne kom videre i skole, uddannelse eller arbejde.",
         ),
     )
 
@@ -139,7 +139,7 @@ def adopted_text() -> Text:
             "at få flere medlemsstater og regioner til at deltage.",
         ),
     )
-    text.paragraph("focus", ("Its work in this year turns on:", "I dette år handler arbejdet om:"))
+    text.paragraph("focus", ("Its work in this year turns on:", "I år handler arbejdet om:"))
     text.bullets(
         "focus-list",
         (
@@ -148,7 +148,7 @@ def adopted_text() -> Text:
         ),
         (
             "themes that matter to all programmes: soft outcomes, simplified cost options, a concept for validation;",
-            "temaer, der betyder noget for alle programmer: bløde resultater, forenklede omkostningsmodeller, et koncept for validering;",
+            "temaer, der betyder noget for alle programmer: bløde resultater, forenklede omkostningsmuligheder, et koncept for validering;",
         ),
         (
             "information sessions for those who are not decided yet;",
@@ -179,18 +179,18 @@ def adopted_text() -> Text:
         "projects",
         (
             "The <b>projects</b> at EU level are a third group. The network helps them to find partners and offers them learning sessions.",
-            "<b>Projekterne</b> på EU-niveau er en tredje gruppe. Netværket hjælper dem med at finde partnere og tilbyder dem læringsmøder.",
+            "<b>Projekterne</b> på EU-niveau er en tredje gruppe. Netværket hjælper dem med at finde partnere og tilbyder dem læringssessioner.",
         ),
     )
 
     text.heading(
-        "involvement", ("How members shape the work", "Hvordan medlemmerne former arbejdet")
+        "involvement", ("How members shape the work", "Sådan former medlemmerne arbejdet")
     )
     text.paragraph(
         "bottom-up",
         (
             "The network works from the bottom up: members say what they need, help to plan the agendas and bring in topics of their own. Many of them have run mobility programmes for years, and their models can be adapted to other places.",
-            "Netværket arbejder nedefra og op: medlemmerne siger, hvad de har brug for, er med til at planlægge dagsordenerne og kommer med egne emner. Mange af dem har kørt mobilitetsprogrammer i årevis, og deres modeller kan tilpasses andre steder.",
+            "Netværket arbejder nedefra og op: Medlemmerne siger, hvad de har brug for, er med til at planlægge dagsordenerne og kommer med egne emner. Mange af dem har gennemført mobilitetsprogrammer i årevis, og deres modeller kan tilpasses andre steder.",
         ),
     )
     text.callout(
@@ -198,7 +198,7 @@ def adopted_text() -> Text:
         ("A living document", "Et levende dokument"),
         (
             "This programme stays open. Members suggest other wording to any clause of a draft, the thematic expert answers every suggestion with a reason, and the network adopts the next version.",
-            "Programmet forbliver åbent. Medlemmerne foreslår andre formuleringer til ethvert punkt i et udkast, den tematiske ekspert besvarer hvert forslag med en begrundelse, og netværket vedtager den næste version.",
+            "Programmet forbliver åbent. Medlemmerne kan foreslå en anden ordlyd for ethvert punkt i et udkast, fageksperten besvarer hvert forslag med en begrundelse, og netværket vedtager den næste version.",
         ),
     )
 
@@ -222,14 +222,14 @@ def adopted_text() -> Text:
         ),
         (
             "peer learning between authorities while their programmes run.",
-            "gensidig læring mellem myndigheder, mens deres programmer kører.",
+            "gensidig læring mellem myndigheder, mens deres programmer er i gang.",
         ),
     )
     text.paragraph(
         "themes",
         (
             "Members choose the themes of the year together. Each theme becomes a work package, is prepared by a small task force and ends in something that others can use. Four are suggested: an online map of all ALMA programmes, the use of simplified cost options, the measuring of soft outcomes, and a concept for validation.",
-            "Medlemmerne vælger årets temaer sammen. Hvert tema bliver en arbejdspakke, forberedes af en lille arbejdsgruppe og munder ud i noget, som andre kan bruge. Fire er foreslået: et onlinekort over alle ALMA-programmer, brugen af forenklede omkostningsmodeller, måling af bløde resultater og et koncept for validering.",
+            "Medlemmerne vælger årets temaer sammen. Hvert tema bliver en arbejdspakke, forberedes af en lille arbejdsgruppe og munder ud i noget, som andre kan bruge. Fire er foreslået: et onlinekort over alle ALMA-programmer, brugen af forenklede omkostningsmuligheder, måling af bløde resultater og et koncept for validering.",
         ),
     )
     text.paragraph(
@@ -245,11 +245,11 @@ def adopted_text() -> Text:
         "five-meetings",
         (
             "Five meetings are planned, three online and two on site. Depending on the subject they take the form of workshops, action learning sets[1], peer training or study visits.",
-            "Der er planlagt fem møder, tre online og to med fremmøde. Alt efter emnet holdes de som workshopper, aktionslæringsgrupper[1], kollegial træning eller studiebesøg.",
+            "Der er planlagt fem møder, tre online og to med fremmøde. Alt efter emnet holdes de som workshopper, aktionslæring[1], kollegial træning eller studiebesøg.",
         ),
         (
             "Practical help of members with a problem that one partner has, ending in a plan of action.",
-            "Medlemmernes praktiske hjælp til et problem, som en partner har; den munder ud i en handlingsplan.",
+            "Medlemmerne hjælper en partner med et konkret problem; hjælpen munder ud i en handlingsplan.",
         ),
     )
     text.table(
@@ -273,14 +273,14 @@ def adopted_text() -> Text:
             ("19–20 June 2023, Berlin", "19.-20. juni 2023, Berlin"),
             (
                 "Beside the kick-off of the German programme JUVENTUS: talks with project operators, internal meeting, a project visit on the second day",
-                "I forbindelse med åbningen af det tyske program JUVENTUS: samtaler med projektholdere, internt møde, projektbesøg på andendagen",
+                "I forbindelse med opstarten af det tyske program JUVENTUS: samtaler med projektoperatører, internt møde, projektbesøg på andendagen",
             ),
         ),
         (
             ("3rd meeting", "3. møde"),
             (
                 "September/October 2023, on site, place to be decided",
-                "September/oktober 2023, fremmøde, sted ikke besluttet",
+                "September/oktober 2023, med fremmøde, sted følger",
             ),
             (
                 "Start of the work packages; together with a partner search forum for the projects of the central call",
@@ -308,7 +308,7 @@ def adopted_text() -> Text:
         "outreach",
         (
             "Beside the meetings the network holds information sessions and looks for common ground with communities of practice, Erasmus+ and other EU initiatives.",
-            "Ud over møderne holder netværket informationsmøder og søger fælles berøringsflader med praksisfællesskaber, Erasmus+ og andre EU-initiativer.",
+            "Ud over møderne holder netværket informationsmøder og søger berøringsflader med praksisfællesskaber, Erasmus+ og andre EU-initiativer.",
         ),
     )
 
@@ -317,37 +317,37 @@ def adopted_text() -> Text:
         "reports",
         (
             "Each meeting has a report with a summary, the actions planned and the next steps. Members read all of it; a shorter summary is published for everybody.",
-            "Hvert møde får en rapport med et resumé, de planlagte handlinger og de næste skridt. Medlemmerne læser det hele; et kortere resumé offentliggøres for alle.",
+            "Fra hvert møde er der et referat med et resumé, de planlagte opgaver og de næste skridt. Medlemmerne kan læse det hele; et kortere resumé offentliggøres for alle.",
         ),
     )
     text.paragraph(
         "public-information",
         (
             "What is of interest to the public – the programmes, the central call, coming events – stands on the website of ESFA, on the new social innovation website once it is ready, and on the Commission’s ALMA pages.",
-            "Det, der har offentlighedens interesse – programmerne, den centrale indkaldelse, kommende arrangementer – står på ESFA’s hjemmeside, på den nye hjemmeside om social innovation, når den er klar, og på Kommissionens ALMA-sider.",
+            "Det, der har offentlighedens interesse – programmerne, den centrale indkaldelse, kommende arrangementer – står på ESFA’s websted, på det nye websted om social innovation, når det er klar, og på Kommissionens ALMA-sider.",
         ),
     )
 
-    text.heading("team", ("Team and organisation", "Hold og organisering"))
+    text.heading("team", ("Team and organisation", "Team og organisation"))
     text.paragraph(
         "secretariat",
         (
             "ESFA and the network coordinator are the <b>secretariat</b>: they organise the work and give technical support.",
-            "ESFA og netværkskoordinatoren er <b>sekretariatet</b>: de organiserer arbejdet og yder teknisk støtte.",
+            "ESFA og netværkskoordinatoren er <b>sekretariatet</b>: De organiserer arbejdet og yder teknisk støtte.",
         ),
     )
     text.paragraph(
         "steering-group",
         (
             "A <b>steering group</b> of the coordinator, ESFA, the European Commission, the thematic expert and practitioners of the authorities watches over the work plan.",
-            "En <b>styregruppe</b> med koordinatoren, ESFA, Europa-Kommissionen, den tematiske ekspert og praktikere fra myndighederne følger arbejdsplanen.",
+            "En <b>styregruppe</b> med koordinatoren, ESFA, Europa-Kommissionen, fageksperten og praktikere fra myndighederne følger arbejdsplanen.",
         ),
     )
     text.paragraph(
         "expert",
         (
             "The <b>thematic expert</b> prepares and revises the work programme and the content of the activities, together with the coordinator and the members.",
-            "<b>Den tematiske ekspert</b> udarbejder og reviderer arbejdsprogrammet og aktiviteternes indhold sammen med koordinatoren og medlemmerne.",
+            "<b>Fageksperten</b> udarbejder og reviderer arbejdsprogrammet og aktiviteternes indhold sammen med koordinatoren og medlemmerne.",
         ),
     )
     text.paragraph(
@@ -407,7 +407,7 @@ ENTRIES: list[tuple[str, InexactDate, Pair, Pair, Pair]] = [
         ),
         (
             "Report; short needs analysis (internal); table of the mobility programmes; final work programme with the members’ comments",
-            "Rapport; kort behovsanalyse (intern); tabel over mobilitetsprogrammerne; endeligt arbejdsprogram med medlemmernes kommentarer",
+            "Referat; kort behovsanalyse (intern); tabel over mobilitetsprogrammerne; endeligt arbejdsprogram med medlemmernes kommentarer",
         ),
     ),
     (
@@ -416,17 +416,17 @@ ENTRIES: list[tuple[str, InexactDate, Pair, Pair, Pair]] = [
         ("2nd network meeting, Berlin", "2. netværksmøde, Berlin"),
         (
             "Together with the kick-off of JUVENTUS; a project visit on the second day.",
-            "Sammen med åbningen af JUVENTUS; projektbesøg på andendagen.",
+            "Sammen med opstarten af JUVENTUS; projektbesøg på andendagen.",
         ),
-        ("Report with actions and next steps", "Rapport med handlinger og næste skridt"),
+        ("Report with actions and next steps", "Referat med opgaver og næste skridt"),
     ),
     (
         "website",
         InexactDate.season(date(2023, 7, 1)),
-        ("Website and partner search", "Hjemmeside og partnersøgning"),
+        ("Website and partner search", "Websted og partnersøgning"),
         (
             "New templates, general information and a support toolkit.",
-            "Nye skabeloner, generel information og en værktøjskasse.",
+            "Nye skabeloner, generelle oplysninger og en værktøjskasse.",
         ),
         ("The ALMA section is online and used", "ALMA-sektionen er online og i brug"),
     ),
@@ -448,11 +448,11 @@ ENTRIES: list[tuple[str, InexactDate, Pair, Pair, Pair]] = [
         ("3rd network meeting and forum", "3. netværksmøde og forum"),
         (
             "On site, place to be decided; linked to the European Year of Skills, with learning sessions for the projects.",
-            "Fremmøde, sted ikke besluttet; knyttet til Det Europæiske År for Færdigheder, med læringsmøder for projekterne.",
+            "Med fremmøde, sted følger; knyttet til Det Europæiske År for Færdigheder, med læringssessioner for projekterne.",
         ),
         (
             "Summary report; the projects have found partners",
-            "Sammenfattende rapport; projekterne har fundet partnere",
+            "Sammenfattende referat; projekterne har fundet partnere",
         ),
     ),
     (
@@ -461,9 +461,9 @@ ENTRIES: list[tuple[str, InexactDate, Pair, Pair, Pair]] = [
         ("4th network meeting, online", "4. netværksmøde, online"),
         (
             "The new website; news from programmes and work packages.",
-            "Den nye hjemmeside; nyt fra programmer og arbejdspakker.",
+            "Det nye websted; nyt fra programmer og arbejdspakker.",
         ),
-        ("Report", "Rapport"),
+        ("Report", "Referat"),
     ),
     (
         "stock-taking",
@@ -483,7 +483,7 @@ ENTRIES: list[tuple[str, InexactDate, Pair, Pair, Pair]] = [
             "Comments on the work programme 2024; perhaps an information session for a wider audience.",
             "Kommentarer til arbejdsprogrammet for 2024; måske et informationsmøde for en bredere kreds.",
         ),
-        ("Report; final work programme 2024", "Rapport; endeligt arbejdsprogram 2024"),
+        ("Report; final work programme 2024", "Referat; endeligt arbejdsprogram 2024"),
     ),
 ]
 OPEN_LABEL = ("Start of the ALMA projects", "Når ALMA-projekterne begynder")
@@ -503,16 +503,16 @@ PACKAGES = {
         [
             (
                 "Who wants to know where ALMA is running has to ask around today. The map shows each programme with its authority, its target group, its calls and a link to its own website. The authority in charge keeps its entry up to date; the secretariat looks at each change.",
-                "Den, der vil vide, hvor ALMA kører, må i dag spørge sig frem. Kortet viser hvert program med myndighed, målgruppe, indkaldelser og et link til dets egen hjemmeside. Den ansvarlige myndighed holder sin post ajour; sekretariatet ser på hver ændring.",
+                "Den, der vil vide, hvor ALMA er i gang, må i dag spørge sig frem. Kortet viser hvert program med myndighed, målgruppe, indkaldelser og et link til dets eget websted. Den ansvarlige myndighed holder sin post ajour; sekretariatet gennemgår hver ændring.",
             ),
             (
                 "The map goes together with the new website on social innovation.",
-                "Kortet hænger sammen med den nye hjemmeside om social innovation.",
+                "Kortet hænger sammen med det nye websted om social innovation.",
             ),
         ],
     ),
     "simplified-costs": (
-        ("Simplified cost options in practice", "Forenklede omkostningsmodeller i praksis"),
+        ("Simplified cost options in practice", "Forenklede omkostningsmuligheder i praksis"),
         (
             "Using the EU-level unit costs for ALMA and explaining them to national auditors.",
             "Brug af EU’s enhedsomkostninger for ALMA og forklaring af dem over for nationale revisorer.",
@@ -523,7 +523,7 @@ PACKAGES = {
         [
             (
                 "Most members will use simplified costs and must account for them at home. A delegated act gives amounts for ALMA at EU level. The work package collects how members apply it, what their auditors ask, and which answers have worked.",
-                "De fleste medlemmer vil bruge forenklede omkostninger og skal gøre rede for dem derhjemme. En delegeret retsakt fastsætter beløb for ALMA på EU-niveau. Arbejdspakken samler, hvordan medlemmerne anvender den, hvad deres revisorer spørger om, og hvilke svar der har virket.",
+                "De fleste medlemmer vil bruge forenklede omkostninger og skal gøre rede for dem på hjemmebane. En delegeret retsakt fastsætter beløb for ALMA på EU-niveau. Arbejdspakken samler erfaringer med, hvordan medlemmerne anvender den, hvad deres revisorer spørger om, og hvilke svar der har virket.",
             )
         ],
     ),
@@ -539,7 +539,7 @@ PACKAGES = {
         [
             (
                 "A young person who gets up in time, speaks for herself and copes abroad has changed, even before there is a job. Several tools measure such a distance travelled. The work package gathers those that have proved themselves and tries two of them in running programmes.",
-                "En ung, der kommer op om morgenen, taler for sig selv og klarer sig i udlandet, har forandret sig, også før der er et job. Flere redskaber måler sådan en tilbagelagt afstand. Arbejdspakken samler dem, der har vist deres værd, og prøver to af dem i programmer, der kører.",
+                "En ung, der kommer op om morgenen, taler for sig selv og klarer sig i udlandet, har flyttet sig, også før der er et job. Flere redskaber kan måle en sådan udvikling. Arbejdspakken samler dem, der har vist deres værd, og prøver to af dem i igangværende programmer.",
             ),
             (
                 "A study on programme-specific indicators in the ESF, published by the Commission in April 2022, is the starting point.",
