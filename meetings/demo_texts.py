@@ -16,7 +16,7 @@ Audience = MeetingPage.Audience
 Item = AgendaItem.Kind
 
 SECRETARIAT: Pair = ("Secretariat", "Sekretariatet")
-EXPERT: Pair = ("Thematic expert", "Temaeksperten")
+EXPERT: Pair = ("Thematic expert", "Fageksperten")
 NOBODY: Pair = ("", "")
 
 
@@ -53,7 +53,7 @@ OF_2023 = {
         ("1st network meeting", "1. netværksmøde"),
         (
             "The network gets going: what it can do for its members, where the programmes stand, and what members need.",
-            "Netværket går i gang: hvad det kan gøre for medlemmerne, hvor programmerne står, og hvad medlemmerne har brug for.",
+            "Netværket går i gang: hvad det kan gøre for medlemmerne, hvor langt programmerne er, og hvad medlemmerne har brug for.",
         ),
         (
             "<p>The first meeting sets the scene. Members look at the draft of the work programme, tell each other how far their mobility programmes are, and say what would help them most.</p>",
@@ -79,7 +79,7 @@ OF_2023 = {
             Line(
                 (
                     "The central call: what was applied for",
-                    "Den centrale indkaldelse: hvad der er søgt",
+                    "Den centrale indkaldelse: hvad der er ansøgt om",
                 ),
                 30,
                 by=SECRETARIAT,
@@ -103,11 +103,11 @@ OF_2023 = {
         ("2nd network meeting", "2. netværksmøde"),
         (
             "Members meet project operators at the kick-off of JUVENTUS and visit a project.",
-            "Medlemmerne møder projektoperatører ved åbningen af JUVENTUS og besøger et projekt.",
+            "Medlemmerne møder projektoperatører ved opstarten af JUVENTUS og besøger et projekt.",
         ),
         (
             "<p>The meeting goes together with the kick-off of the German programme JUVENTUS. In the afternoon the members meet among themselves; the second day is a visit to a project.</p>",
-            "<p>Mødet holdes sammen med åbningen af det tyske program JUVENTUS. Om eftermiddagen mødes medlemmerne indbyrdes; andendagen er et besøg hos et projekt.</p>",
+            "<p>Mødet holdes sammen med opstarten af det tyske program JUVENTUS. Om eftermiddagen mødes medlemmerne indbyrdes; på andendagen besøger de et projekt.</p>",
         ),
         {
             "format": Format.ON_SITE,
@@ -122,7 +122,7 @@ OF_2023 = {
         place=("Berlin", "Berlin"),
         agenda=(
             Line(
-                ("Kick-off of JUVENTUS", "Åbning af JUVENTUS"),
+                ("Kick-off of JUVENTUS", "Opstart af JUVENTUS"),
                 180,
                 organisation="ministerium-nordheim",
             ),
@@ -146,7 +146,7 @@ OF_2023 = {
         ),
         (
             "<p>An internal meeting of the network, linked to the European Year of Skills, and a separate forum where the projects of the central call meet possible partners. Learning sessions go with it; their topics are still open.</p>",
-            "<p>Et internt netværksmøde, knyttet til Det Europæiske År for Færdigheder, og et særskilt forum, hvor projekterne under den centrale indkaldelse møder mulige partnere. Dertil hører læringsmøder; emnerne er stadig åbne.</p>",
+            "<p>Et internt netværksmøde, knyttet til Det Europæiske År for Færdigheder, og et særskilt forum, hvor projekterne under den centrale indkaldelse møder mulige partnere. Dertil hører læringssessioner; emnerne ligger ikke fast endnu.</p>",
         ),
         {
             "kind": Kind.PARTNER_SEARCH_FORUM,
@@ -164,7 +164,7 @@ OF_2023 = {
         ),
         (
             "<p>Topics follow from the final work programme and from what members ask for.</p>",
-            "<p>Emnerne følger af det endelige arbejdsprogram og af det, medlemmerne beder om.</p>",
+            "<p>Emnerne afhænger af det endelige arbejdsprogram og af medlemmernes ønsker.</p>",
         ),
         {"when": InexactDate.months(dt.date(2023, 10, 1), dt.date(2023, 11, 1))},
         schedule="meeting-4",
@@ -173,7 +173,7 @@ OF_2023 = {
         ("5th network meeting", "5. netværksmøde"),
         (
             "Looking back at 2023 and ahead: comments on the work programme of 2024.",
-            "Tilbageblik på 2023 og blikket fremad: bemærkninger til arbejdsprogrammet for 2024.",
+            "Tilbageblik på 2023 og blik fremad: kommentarer til arbejdsprogrammet for 2024.",
         ),
         (
             "<p>Perhaps together with an information session for a wider audience.</p>",
@@ -202,7 +202,7 @@ def of_these_days(today: dt.date) -> dict[str, Text]:
             ),
             (
                 "<p>The labour agency wants more small companies to take in young people from abroad. The others help with questions and with their own experience, and an action plan comes out of it.</p>",
-                "<p>Styrelsen vil have flere små virksomheder til at tage imod unge fra udlandet. De andre hjælper med spørgsmål og egne erfaringer, og ud af det kommer en handlingsplan.</p>",
+                "<p>Styrelsen vil have flere små virksomheder til at tage imod unge fra udlandet. De andre hjælper med spørgsmål og egne erfaringer, og det hele munder ud i en handlingsplan.</p>",
             ),
             {
                 "kind": Kind.ACTION_LEARNING_SET,
@@ -220,11 +220,11 @@ def of_these_days(today: dt.date) -> dict[str, Text]:
             ),
             (
                 "Which calls open next, which partners are still missing, and what the map shows by now.",
-                "Hvilke indkaldelser der åbner, hvilke partnere der mangler, og hvad kortet nu viser.",
+                "Hvilke indkaldelser åbner snart, hvilke partnere mangler, og hvad viser kortet nu?",
             ),
             (
                 "<p>Please bring the dates of your next call. Whoever looks for partners gets five minutes.</p>",
-                "<p>Tag datoerne for jeres næste indkaldelse med. Den, der søger partnere, får fem minutter.</p>",
+                "<p>Tag datoerne for jeres næste indkaldelse med. Alle, der søger partnere, får fem minutter.</p>",
             ),
             {
                 "format": Format.HYBRID,
@@ -240,7 +240,7 @@ def of_these_days(today: dt.date) -> dict[str, Text]:
                 Line(
                     (
                         "Five minutes for who looks for partners",
-                        "Fem minutter til den, der søger partnere",
+                        "Fem minutter til alle, der søger partnere",
                     ),
                     60,
                     Item.DISCUSSION,
@@ -259,11 +259,11 @@ def of_these_days(today: dt.date) -> dict[str, Text]:
             ("Information session for new programmes", "Informationsmøde for nye programmer"),
             (
                 "For authorities that think about a mobility programme of their own. Everybody is welcome.",
-                "For myndigheder, der overvejer deres eget mobilitetsprogram. Alle er velkomne.",
+                "For myndigheder, der overvejer at oprette et mobilitetsprogram. Alle er velkomne.",
             ),
             (
                 "<p>What an ALMA programme needs, what it costs, and how to begin. The day is fixed when most can come.</p>",
-                "<p>Hvad et ALMA-program kræver, hvad det koster, og hvordan man begynder. Dagen fastsættes, når de fleste kan komme.</p>",
+                "<p>Hvad et ALMA-program kræver, hvad det koster, og hvordan man begynder. Dagen fastlægges, så flest muligt kan deltage.</p>",
             ),
             {
                 "kind": Kind.INFORMATION_SESSION,
@@ -333,11 +333,11 @@ The secretariat gave numbers on the applications. The results are not public yet
         ),
         (
             "They will work on an online map of all programmes, on simplified costs, on ways to measure how far young people have come, and on what makes the programmes work.",
-            "De vil arbejde med et onlinekort over alle programmer, med forenklede omkostninger, med måder at måle, hvor langt de unge er nået, og med hvad der får programmerne til at virke.",
+            "De vil arbejde med et onlinekort over alle programmer, forenklede omkostninger, metoder til at måle, hvor langt de unge er kommet, og med, hvad der får programmerne til at virke.",
         ),
         (
             "A partner search will open, in which each country looks after the offers of its own organisations.",
-            "Der åbner en partnersøgning, hvor hvert land holder øje med sine egne organisationers tilbud.",
+            "Der åbnes en partnersøgning, hvor hvert land gennemgår sine egne organisationers tilbud.",
         ),
     ],
     next_steps="""- The secretariat sends the table for the overview of programmes.
@@ -396,7 +396,7 @@ In Drava a former host talks to the new one. In Nordheim one sheet of paper answ
         public_summary=[
             (
                 "Members helped one of them to win small companies as hosts. Two ideas are worth copying: a former host talks to the new one, and one sheet of paper answers the questions about insurance.",
-                "Medlemmerne hjalp en af dem med at vinde små virksomheder som værter. To idéer er værd at kopiere: En tidligere vært taler med den nye, og ét ark papir besvarer spørgsmålene om forsikring.",
+                "Medlemmerne hjalp en myndighed blandt dem med at finde små virksomheder, der vil være værter. To idéer er værd at kopiere: En tidligere vært taler med den nye, og ét ark papir besvarer spørgsmålene om forsikring.",
             )
         ],
         next_steps="The agency tries both ideas and tells at the next meeting how it went.",
