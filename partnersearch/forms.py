@@ -178,9 +178,8 @@ class OfferForm(forms.ModelForm):
         self.complete = complete
         for name, choices in _lists().items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
-        if not complete:
-            for name in {*NEEDED_FIELDS} - {"title", "language"}:
-                self.fields[name].required = False
+        for name in NEEDED_FIELDS:
+            self.fields[name].required = complete or name in ("title", "language")
         self.initial.setdefault("form_key", uuid4())
         if self.instance.pk:
             self.initial["seen"] = self.instance.edits

@@ -106,14 +106,14 @@ def _choices(
 
 def _sorts(question: search.Question) -> list[tuple[str, str, bool]]:
     names = {
-        "relevance": _("Best match first"),
+        "": _("Best match first") if question.tokens else _("Newest first"),
         "newest": _("Newest first"),
         "start": _("Earliest start first"),
         "closing": _("Closing soonest first"),
     }
     if not question.tokens:
-        del names["relevance"]
-    return [(sort, name, sort == question.order) for sort, name in names.items()]
+        del names["newest"]
+    return [(sort, name, sort == question.sort) for sort, name in names.items()]
 
 
 @require_GET
