@@ -31,3 +31,10 @@ class AccountAdapter(DefaultAccountAdapter):
         mail.send_text(
             to=email, subject=message.subject, text=message.body, language=reader_language()
         )
+
+    def is_safe_url(self, url):
+        """Who may not enter the editor is not led back to its door, which would send them here."""
+        user = self.request.user
+        if url and url.startswith("/admin/") and user.is_authenticated:
+            return user.has_perm("wagtailadmin.access_admin") and super().is_safe_url(url)
+        return super().is_safe_url(url)

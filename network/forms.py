@@ -95,7 +95,9 @@ class AddPasskeyForm(AddWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].help_text = _("For example “office laptop”.")
-        self.fields["passwordless"].label = _("I want to sign in with it alone, without my password")
+        self.fields["passwordless"].label = _(
+            "I want to sign in with it alone, without my password"
+        )
         self.fields["passwordless"].help_text = _(
             "Your device then asks for your fingerprint, your face or its PIN."
         )

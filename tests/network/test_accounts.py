@@ -124,6 +124,30 @@ def test_the_admins_account_page_changes_no_password(client_of, secretariat):
     assert 'type="password"' not in page
 
 
+def test_who_may_not_enter_the_editor_is_told_so_and_led_home(client_of, member):
+    response = client_of(member).get("/admin/pages/", follow=True)
+
+    assert response.redirect_chain[-1] == ("/en/", 302)
+    assert "You do not have permission to access the admin" in response.content.decode()
+
+
+def test_log_in_leads_on_to_the_editor_only_those_who_may(visitor, member, secretariat):
+    for person in (member, secretariat):
+        person.set_password(PASSWORD)
+        person.save()
+    address = f"{reverse('account_login')}?next=/admin/pages/"
+
+    browsers = {person: type(visitor)() for person in (member, secretariat)}
+    ends = [
+        browser.post(
+            address, {"login": person.email, "password": PASSWORD}, follow=True
+        ).redirect_chain[-1][0]
+        for person, browser in browsers.items()
+    ]
+
+    assert ends == ["/en/", "/admin/pages/"]
+
+
 # One's profile
 
 
