@@ -12,6 +12,9 @@ from hub.models import ContentPage, NewsPage
 
 register = template.Library()
 
+# Sections that stand in the menu of members alone; others would be asked to sign in there.
+MEMBERS_SECTIONS = {"work-packages"}
+
 
 @register.simple_tag
 def page_url(page) -> str:
@@ -31,6 +34,7 @@ class Link(NamedTuple):
     label: str
     url: str
     current: str = ""
+    for_members: bool = False
 
 
 def _path(context) -> str:
@@ -55,7 +59,7 @@ def section_links(context) -> list[Link]:
     for label, slug in sections:
         url = f"/{languages.reader_language()}/{slug}/"
         current = "page" if path == url else "true" if path.startswith(url) else ""
-        links.append(Link(label, url, current))
+        links.append(Link(label, url, current, slug in MEMBERS_SECTIONS))
     return links
 
 

@@ -7,6 +7,7 @@ from hub import reference
 from network.acting import current_seats
 from network.models import Organisation
 from network.models.organisation import Circle
+from network.roles import is_member
 
 register = template.Library()
 
@@ -16,6 +17,13 @@ def own_seats(context) -> list:
     """The person's confirmed seats; no query beyond that of the header."""
     request = context.get("request")
     return current_seats(request) if request else []
+
+
+@register.simple_tag(takes_context=True)
+def reader_is_member(context) -> bool:
+    """Whether the members' workshop is for this person; errors may come before anybody is known."""
+    user = getattr(context.get("request"), "user", None)
+    return user is not None and is_member(user)
 
 
 @register.simple_tag
