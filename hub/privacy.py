@@ -1,10 +1,14 @@
 """Who may see a page. Privacy counts for a page, all below it, and all their translations."""
 
+from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpResponse
+from django.shortcuts import resolve_url
 from wagtail.models import Page, PageViewRestriction
 
 
@@ -41,10 +45,15 @@ def _below(restrictions: QuerySet[PageViewRestriction]) -> Exists:
     )
 
 
-def refuse_outsiders(page: Page, request: HttpRequest, *_route: Any) -> None:
+def refuse_outsiders(serve: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Who is logged in and still may not see a page is told so, not sent to log in again."""
-    if not request.user.is_authenticated:
-        return
-    groups = page.get_view_restrictions().filter(restriction_type=PageViewRestriction.GROUPS)
-    if not all(restriction.accept_request(request) for restriction in groups):
-        raise PermissionDenied
+
+    def serve_or_refuse(page: Page, request: Any, args: Any, kwargs: Any) -> HttpResponse:
+        response = serve(page, request, args, kwargs)
+        if response.status_code == HTTPStatus.FOUND and request.user.is_authenticated:
+            log_in = resolve_url(settings.WAGTAIL_FRONTEND_LOGIN_URL)
+            if response["Location"].partition("?")[0] == log_in:
+                raise PermissionDenied
+        return response
+
+    return serve_or_refuse

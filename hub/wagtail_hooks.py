@@ -14,7 +14,7 @@ def refuse_files_for_members(document: HubDocument, request: HttpRequest) -> Non
         raise Http404
 
 
-hooks.register("before_serve_page", refuse_outsiders)
+hooks.register("on_serve_page", refuse_outsiders, order=-1)  # around Wagtail's own check
 
 
 @hooks.register("register_rich_text_features", order=10)  # after Wagtail's own handler
