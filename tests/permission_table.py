@@ -287,8 +287,7 @@ WORKPACKAGES = [
     ),
     get(
         "workpackages_make_version",
-        # Wagtail sends who may not back to its first page.
-        who("log_in", yes=f"{MAKERS} translator admin auditor"),
+        who("log_in", yes=MAKERS, no="translator admin auditor"),
         lambda cast: {"page_id": drafted(cast).pk},
     ),
     action("workpackages.announce", text_rules.can_make_draft, MAKERS, drafted),

@@ -110,7 +110,7 @@ def test_errors_have_a_page_in_the_readers_language(broken, error, status, langu
 
     assert response.status_code == status
     assert f'<html lang="{language}"' in response.text
-    assert f'<p class="code">{status}</p>' in response.text
+    assert f'<p class="kicker">{status}</p>' in response.text
     assert "default-src 'none'" in response["Content-Security-Policy"]
 
 
@@ -128,7 +128,7 @@ def test_an_unknown_host_is_a_400(visitor):
     response = visitor.get("/en/", headers={"host": "evil.example"})
 
     assert response.status_code == 400
-    assert '<p class="code">400</p>' in response.text
+    assert '<p class="kicker">400</p>' in response.text
 
 
 def test_a_form_that_became_too_old_is_explained():
