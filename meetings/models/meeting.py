@@ -267,6 +267,8 @@ class MeetingPage(InexactDateFields, BasePage):
     @property
     def badge(self) -> tuple[str, Any]:
         """State and words of the mark behind the title."""
+        if self.state == self.State.PLANNED and self.when.is_past:
+            return "idle", _("Date passed")  # nobody has said yet whether it was held
         shape = {self.State.HELD: "done", self.State.CANCELLED: "danger"}
         return shape.get(self.State(self.state), "idle"), self.get_state_display()
 

@@ -195,3 +195,18 @@ def test_slug_of_the_list_of_actions_is_taken():
 
     with pytest.raises(Exception, match="list of actions"):
         MeetingPage.clean(meeting)
+
+
+@pytest.mark.parametrize(
+    ("past", "state", "badge"),
+    [
+        (False, "planned", ("idle", "Planned")),
+        (True, "planned", ("idle", "Date passed")),
+        (True, "held", ("done", "Held")),
+        (True, "cancelled", ("danger", "Cancelled")),
+    ],
+)
+def test_a_meeting_whose_date_has_passed_is_not_called_planned(past, state, badge):
+    meeting = MeetingFactory(past=past, state=state)
+
+    assert (meeting.badge[0], str(meeting.badge[1])) == badge
