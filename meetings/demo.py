@@ -59,7 +59,7 @@ def _meeting(slug: str, text: Text) -> None:
         schedule_entry=schedule_key(text.schedule) if text.schedule else None,
         **facts,
     )
-    page.agenda_items = [_line(number, line, draft) for number, line in enumerate(text.agenda)]
+    page.agenda_items.set([_line(number, line, draft) for number, line in enumerate(text.agenda)])
     MeetingIndexPage.objects.get(locale__language_code="en").add_child(instance=page)
     publish_with_translations(page, draft, into=_other_languages())
 

@@ -17,7 +17,7 @@ class Listing:
     kind: str
     year: str
     kinds: list[tuple[str, Any]]
-    years: list[int]
+    years: list[str]
 
     @property
     def is_filtered(self) -> bool:
@@ -34,10 +34,10 @@ def list_meetings(
     """A kind or a year that does not exist is no filter; a page too far is the last one."""
     span = meetings.order_by().aggregate(first=Min("starts_on"), last=Max("ends_on"))
     first, last = span["first"], span["last"]
-    years = list(range(last.year, first.year - 1, -1)) if first else []
+    years = [str(year) for year in range(last.year, first.year - 1, -1)] if first else []
     kind, year = query.get("kind", ""), query.get("year", "")
     kind = kind if kind in dict(kinds) else ""
-    year = year if year in map(str, years) else ""
+    year = year if year in years else ""
     if kind:
         meetings = meetings.filter(kind=kind)
     if year:

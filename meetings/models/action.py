@@ -22,7 +22,7 @@ class ActionQuerySet(models.QuerySet):
         return self.none()
 
     def for_list(self, own_organisations=()):
-        """What a row prints; one's own first, then what is open, then by the day it is due."""
+        """What a row prints; what is open before what is closed, one's own before the others'."""
         first = models.When(organisation__in=list(own_organisations), then=0)
         return (
             self.select_related("organisation", "work_package", "meeting__locale")
@@ -30,7 +30,7 @@ class ActionQuerySet(models.QuerySet):
                 not_own=models.Case(first, default=1),
                 closed=models.Case(models.When(state=Action.State.OPEN, then=0), default=1),
             )
-            .order_by("not_own", "closed", "due_on", "pk")
+            .order_by("closed", "not_own", "due_on", "pk")
         )
 
 

@@ -257,6 +257,10 @@ class MeetingPage(InexactDateFields, BasePage):
         return self.format != self.Format.ONLINE
 
     @property
+    def is_one_day(self) -> bool:
+        return self.starts_on == self.ends_on
+
+    @property
     def is_past(self) -> bool:
         return self.when.is_past or self.state == self.State.HELD
 

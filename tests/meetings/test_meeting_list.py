@@ -86,7 +86,7 @@ def test_number_of_queries_does_not_grow(rows, visitor, django_assert_num_querie
         MeetingFactory(title=f"Coming {number}")
 
     listing(visitor, "?page=1")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         shown = listing(visitor)
 
     assert len(shown.past.object_list) == min(rows, 20)

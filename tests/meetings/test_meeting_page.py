@@ -174,9 +174,9 @@ def test_number_of_queries_does_not_grow(
     for reader in (client, visitor):
         shown(reader, meeting, "?page=1")
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(22):
         shown(client, meeting)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         shown(visitor, meeting)
 
 
