@@ -1,5 +1,7 @@
 """The secretariat publishes a meeting report; a visitor reads the summary, a member all of it."""
 
+from playwright.sync_api import expect
+
 from tests.browser.watching import axe_faults
 
 MEETING = "/en/meetings/second-network-meeting/"
@@ -23,37 +25,37 @@ def test_report_is_written_previewed_published_and_read(page_as):
 
     # Publishing says what is missing and keeps what was typed.
     desk.get_by_role("button", name="Publish the report").click()
-    assert desk.get_by_role("alert").get_by_text("Due on").is_visible()
+    expect(desk.get_by_role("alert").get_by_text("Due on")).to_be_visible()
     assert desk.get_by_label("Next steps").input_value().startswith("The secretariat writes")
     assert axe_faults(desk) == []
 
     desk.get_by_role("group", name="Action 1").get_by_label("Due on").fill("2023-07-14")
     desk.get_by_role("button", name="Save and preview").click()
-    assert desk.get_by_text(SECRET).is_visible()
+    expect(desk.get_by_text(SECRET)).to_be_visible()
     assert axe_faults(desk) == []
     visitor = page_as("visitor")
     visitor.goto(MEETING)
     assert visitor.get_by_text(SUMMARY).count() == 0
 
     desk.get_by_role("button", name="Publish the report").click()
-    assert desk.get_by_text("The report is published.").is_visible()
+    expect(desk.get_by_text("The report is published.")).to_be_visible()
 
     # Published in one process, seen in all of them at once.
     visitor.goto(MEETING)
-    assert visitor.get_by_text(SUMMARY).is_visible()
+    expect(visitor.get_by_text(SUMMARY)).to_be_visible()
     visitor.get_by_role("link", name="Report", exact=True).click()
-    assert visitor.get_by_text(SUMMARY).is_visible()
+    expect(visitor.get_by_text(SUMMARY)).to_be_visible()
     assert SECRET not in visitor.content()
     assert "goes together with the forum" not in visitor.content()
     assert axe_faults(visitor) == []
 
     member = page_as("member")
     member.goto(MEETING)
-    assert member.get_by_text("The next meeting goes together with the forum.").is_visible()
-    assert member.get_by_text("Look for a place for the forum").is_visible()
+    expect(member.get_by_text("The next meeting goes together with the forum.")).to_be_visible()
+    expect(member.get_by_text("Look for a place for the forum")).to_be_visible()
     member.get_by_role("link", name="Full report").click()
-    assert member.get_by_text(SECRET).is_visible()
-    assert member.get_by_text("The secretariat writes to all projects.").is_visible()
+    expect(member.get_by_text(SECRET)).to_be_visible()
+    expect(member.get_by_text("The secretariat writes to all projects.")).to_be_visible()
     assert axe_faults(member) == []
 
 
@@ -63,8 +65,8 @@ def test_member_closes_an_action(page_as):
     row = member.get_by_role("row").filter(has_text="Ask three former hosts")
     row.get_by_role("button", name="Mark as done").click()
 
-    assert member.get_by_text("The action is marked as done.").is_visible()
-    assert row.get_by_text("Done").is_visible()
+    expect(member.get_by_text("The action is marked as done.")).to_be_visible()
+    expect(row.get_by_text("Done")).to_be_visible()
 
 
 def test_draft_is_written_without_a_script(page_as):
@@ -72,8 +74,8 @@ def test_draft_is_written_without_a_script(page_as):
     desk.goto("/en/meetings/fourth-network-meeting/report/edit/")
     desk.get_by_role("group", name="Decision 1").get_by_label("Decision", exact=True).fill("Yes.")
     desk.get_by_role("button", name="Add a decision").click()
-    assert desk.get_by_role("group", name="Decision 4").is_visible()
+    expect(desk.get_by_role("group", name="Decision 4")).to_be_visible()
     desk.get_by_role("button", name="Save draft").last.click()
 
-    assert desk.get_by_text("The draft is saved.").is_visible()
+    expect(desk.get_by_text("The draft is saved.")).to_be_visible()
     assert desk.get_by_role("button", name="Publish the report").count() == 0
