@@ -39,6 +39,7 @@ fix: install  ## Put code and templates into their form
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format --quiet .
 	$(BIN)/djangofmt --quiet templates
+	$(BIN)/djangofmt check --fix --quiet templates
 	@$(BIN)/ruff check .
 
 bench: install  ## Measure what must be quick, in one table

@@ -183,9 +183,7 @@ def adopted_text() -> Text:
         ),
     )
 
-    text.heading(
-        "involvement", ("How members shape the work", "Sådan former medlemmerne arbejdet")
-    )
+    text.heading("involvement", ("How members shape the work", "Sådan former medlemmerne arbejdet"))
     text.paragraph(
         "bottom-up",
         (

@@ -23,7 +23,7 @@ def reworded(clause, words):
 
 def test_clauses_are_unchanged_changed_moved_added_and_removed():
     old = text("Alpha one.", "Beta two.", "Gamma three.", "Delta four.")
-    alpha, beta, gamma, delta = old
+    alpha, beta, _gamma, delta = old
     new = [delta, alpha, reworded(beta, "Beta twenty."), *text("Epsilon five.")]
 
     assert states(old, new) == [
