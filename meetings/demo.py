@@ -130,6 +130,6 @@ def _translate(report: ReportPage, meeting: MeetingPage, draft: Draft) -> None:
         danish = MeetingPage.objects.get(
             translation_key=meeting.translation_key, locale__language_code=language
         )
-        draft.say((report.title, f"Rapport: {danish.title}"))
+        draft.say((report.title, f"Referat: {danish.title}"))
         published = ReportPage.objects.get(pk=report.pk)
         translate(published, into=language, texts=draft.texts)

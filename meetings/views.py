@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from hub.languages import page_url, reader_language, reader_url
+from hub.titles import find_titles
 from meetings import actions, rules
 from meetings.calendar import calendar_file
 from meetings.facts import ReportFacts
@@ -41,6 +42,7 @@ def action_list(request) -> HttpResponse:
     if state in Action.State.values:
         shown = shown.filter(state=state)
     page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
+    find_titles([action.meeting for action in page] + [action.work_package for action in page])
     user = request.user
     rows = [
         (action, rules.can_complete_action(user, action), rules.can_drop_action(user, action))

@@ -268,7 +268,9 @@ class VersionForm(forms.Form):
         max_length=60,
         help_text=_("For example “1.0” or “final incl. comments”."),
     )
-    date = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}))
+    date = forms.DateField(
+        label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     note = forms.CharField(
         label=_("Note"),
         required=False,

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
-from hub import languages
+from hub import languages, titles
 from hub.models import ContentPage, NewsPage
 
 register = template.Library()
@@ -20,6 +20,12 @@ MEMBERS_SECTIONS = {"work-packages"}
 def page_url(page) -> str:
     """The address of a page in the reader's language; "" without a page. Never a query."""
     return languages.page_url(page) if page else ""
+
+
+@register.simple_tag
+def page_title(page) -> titles.Title:
+    """The title of a page in the reader's language, for a page that a record names."""
+    return titles.title_of(page)
 
 
 @register.simple_tag

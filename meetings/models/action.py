@@ -25,7 +25,7 @@ class ActionQuerySet(models.QuerySet):
         """What a row prints; what is open before what is closed, one's own before the others'."""
         first = models.When(organisation__in=list(own_organisations), then=0)
         return (
-            self.select_related("organisation", "work_package", "meeting__locale")
+            self.select_related("organisation", "work_package__locale", "meeting__locale")
             .annotate(
                 not_own=models.Case(first, default=1),
                 closed=models.Case(models.When(state=Action.State.OPEN, then=0), default=1),

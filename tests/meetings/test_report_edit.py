@@ -262,5 +262,5 @@ def test_action_list_asks_the_same_number_of_queries(
         ActionFactory()
     client = client_of(member)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("meetings:action_list"))
