@@ -190,10 +190,11 @@ def _matches(question: Question, found: Match) -> Match:
             places = ", ".join(["%s"] * len(values))
             bits.append(HAS_VALUE.format(places=places, bit=BITS[facet]))
             params += [facet.value, *values]
+    # CROSS JOIN keeps SQLite from asking for the words anew at each offer: a hundred times slower.
     return Match(
         f"SELECT m.id, m.score, {' + '.join(bits) or '0'} AS mask"  # noqa: S608  only placeholders
-        f" FROM ({found.sql}) m JOIN partnersearch_offer o ON o.id = m.id"
-        " WHERE o.state = 'published' AND o.expires_on >= %s",
+        f" FROM ({found.sql}) m CROSS JOIN partnersearch_offer o"
+        " WHERE o.id = m.id AND o.state = 'published' AND o.expires_on >= %s",
         [*params, *found.params, timezone.localdate().isoformat()],
     )
 
