@@ -20,7 +20,8 @@ def confirmation_link(site, seconds=20):
     until = monotonic() + seconds
     while monotonic() < until:
         for mail in site.mails():
-            text = email.message_from_string(mail, policy=default).get_content()
+            message = email.message_from_string(mail, policy=default)
+            text = message.get_body(("plain",)).get_content()
             found = re.search(r"http://localhost:\d+(/\S*confirm-email/\S+)", text)
             if ADDRESS in mail and found:
                 return found.group(1)
