@@ -286,7 +286,7 @@ WORKPACKAGES = [
         publish=PUBLISHING,
     ),
     get(
-        "workpackages_make_version",
+        "version_make",
         who("log_in", yes=MAKERS, no="translator admin auditor"),
         lambda cast: {"page_id": drafted(cast).pk},
     ),

@@ -17,7 +17,7 @@ from workpackages.marking import marked_html
 from workpackages.models import LivingPage
 
 
-def make_version(request: HttpRequest, page_id: int) -> HttpResponse:
+def version_make(request: HttpRequest, page_id: int) -> HttpResponse:
     """Announces a page that is not live yet; versions are then made on the site."""
     page = get_object_or_404(Page, pk=page_id).specific
     if not isinstance(page, LivingPage):

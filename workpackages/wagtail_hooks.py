@@ -95,7 +95,7 @@ class MakeVersionItem(ActionMenuItem):
         return context["view"] == "edit" and isinstance(page, LivingPage) and page.holds_the_text
 
     def get_url(self, parent_context):
-        return reverse("workpackages_make_version", args=[parent_context["page"].pk])
+        return reverse("version_make", args=[parent_context["page"].pk])
 
 
 @hooks.register("register_page_action_menu_item")
@@ -126,7 +126,7 @@ def admin_urls():
     return [
         path(
             "living-pages/<int:page_id>/version/",
-            admin_views.make_version,
-            name="workpackages_make_version",
+            admin_views.version_make,
+            name="version_make",
         )
     ]

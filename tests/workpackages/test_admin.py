@@ -151,9 +151,9 @@ def test_purging_revisions_spares_versions(page):
     assert Version.objects.get().revision.content["title"] == page.title
 
 
-def test_make_version_announces_first(secretariat, member, client_of):
+def test_version_make_announces_first(secretariat, member, client_of):
     page = make.programme()
-    url = reverse("workpackages_make_version", args=[page.pk])
+    url = reverse("version_make", args=[page.pk])
     client = client_of(secretariat)
 
     shown = client.get(url)
