@@ -20,7 +20,7 @@ from workpackages.models import LivingPage
 def version_make(request: HttpRequest, page_id: int) -> HttpResponse:
     """Announces a page that is not live yet; versions are then made on the site."""
     page = get_object_or_404(Page, pk=page_id).specific
-    if not isinstance(page, LivingPage):
+    if not isinstance(page, LivingPage) or not page.versions_by_hand:
         raise PermissionDenied
     source, user = page.source, cast(User, request.user)  # Wagtail let nobody else in
     if not (rules.can_make_draft(user, source) or rules.can_adopt(user, source)):

@@ -92,7 +92,8 @@ class MakeVersionItem(ActionMenuItem):
 
     def is_shown(self, context):
         page = context.get("page")
-        return context["view"] == "edit" and isinstance(page, LivingPage) and page.holds_the_text
+        is_living = isinstance(page, LivingPage) and page.versions_by_hand
+        return context["view"] == "edit" and is_living and page.holds_the_text
 
     def get_url(self, parent_context):
         return reverse("version_make", args=[parent_context["page"].pk])

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
+from wagtail_localize.fields import BaseTranslatableField
 
 from network.roles import Role, has_role, is_member
 from workpackages.blocks import ClausesBlock
@@ -21,6 +21,10 @@ class ReportPermissionTester(LivingPagePermissionTester):
         return super().can_edit() and writes and not self.page.is_adopted
 
 
+class InternalField(BaseTranslatableField):
+    """Stays on the page in its own language: neither translated nor copied."""
+
+
 class ReportPage(LivingPage):
     """What a meeting came to: all of it for members, a summary for everybody.
 
@@ -28,6 +32,9 @@ class ReportPage(LivingPage):
     translated, so that a translator's desk shows nothing internal.
     """
 
+    # It is begun and published on the site (actions.py).
+    is_creatable = False
+    versions_by_hand = False
     clause_fields = ("body", "public_summary", "next_steps")
     # Its only version is the page itself, so it needs none of a living page's other addresses.
     subpage_urlconf = "meetings.page_urls"
@@ -44,6 +51,8 @@ class ReportPage(LivingPage):
 
     exclude_fields_in_copy = [
         *LivingPage.exclude_fields_in_copy,
+        "body",
+        "next_steps",
         "draft_decisions",
         "draft_actions",
     ]
@@ -55,8 +64,8 @@ class ReportPage(LivingPage):
     ]
     override_translatable_fields = [
         *LivingPage.override_translatable_fields,
-        SynchronizedField("body", overridable=False),
-        SynchronizedField("next_steps", overridable=False),
+        InternalField("body"),
+        InternalField("next_steps"),
     ]
     # What everybody may find. The members' part is a document of its own (search.py).
     search_fields = [*LivingPage.search_fields, index.SearchField("public_summary")]

@@ -174,7 +174,7 @@ def test_number_of_queries_does_not_grow(
     for reader in (client, visitor):
         shown(reader, meeting, "?page=1")
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         shown(client, meeting)
     with django_assert_num_queries(11):
         shown(visitor, meeting)

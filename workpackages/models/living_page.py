@@ -88,6 +88,8 @@ class LivingPage(RoutablePageMixin, BasePage):
     frozen_fields: tuple[str, ...] = ("body",)
     # What changes without a new version.
     fact_fields: tuple[str, ...] = ("title", "summary", "open_to_extended")
+    # Whether editors announce it and make its versions by hand.
+    versions_by_hand = True
     # The module with the addresses below the page.
     subpage_urlconf = "workpackages.page_urls"
 

@@ -1,0 +1,110 @@
+"""Decisions and actions in Wagtail's admin, to be read; and meetings that must not be lost there."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.shortcuts import redirect
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.models import Page
+
+from hub.languages import page_url
+from meetings.models import Action, Decision, MeetingPage
+
+
+def _meeting_url(record: Decision | Action) -> str:
+    return page_url(record.meeting)
+
+
+class ReadOnlyViewSet(ModelViewSet):
+    """A list alone: these records are made by publishing a report and changed on the site."""
+
+    add_to_reference_index = False
+    copy_view_enabled = False
+    form_fields: list[str] = []
+    search_backend_name = None
+    list_per_page = 20
+
+    def get_common_view_kwargs(self, **kwargs):
+        nothing = dict.fromkeys(
+            ["add_url_name", "edit_url_name", "delete_url_name", "history_url_name"]
+        )
+        return super().get_common_view_kwargs(**nothing, usage_url_name=None, **kwargs)
+
+    def get_urlpatterns(self):
+        return [
+            pattern for pattern in super().get_urlpatterns() if pattern.name.startswith("index")
+        ]
+
+
+class DecisionViewSet(ReadOnlyViewSet):
+    model = Decision
+    name = "decisions"
+    icon = "check"
+    menu_label = _("Decisions")
+    ordering = ["-year", "-sequence"]
+    list_display = [
+        TitleColumn("number", label=_("Number"), get_url=_meeting_url, sort_key="sequence"),
+        Column("text", label=_("Decision")),
+        Column("meeting", label=_("Meeting")),
+    ]
+    list_filter = ["year"]
+    search_fields = ["text", "meeting__title"]
+    list_export = ["number", "text", "meeting"]
+
+
+class ActionViewSet(ReadOnlyViewSet):
+    model = Action
+    name = "actions"
+    icon = "list-ul"
+    menu_label = _("Actions")
+    ordering = ["due_on", "pk"]
+    list_display = [
+        TitleColumn("text", label=_("Action"), get_url=_meeting_url),
+        Column("organisation", label=_("Responsible")),
+        DateColumn("due_on", label=_("Due on"), sort_key="due_on"),
+        Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
+    ]
+    list_filter = ["state", "organisation"]
+    search_fields = ["text", "organisation__name", "meeting__title"]
+    list_export = ["text", "organisation", "due_on", "state", "meeting"]
+
+
+class MeetingsGroup(ModelViewSetGroup):
+    menu_label = pgettext_lazy("menu of the editor", "Meetings")
+    menu_icon = "date"
+    menu_order = 230
+    items = (DecisionViewSet, ActionViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_records():
+    return MeetingsGroup()
+
+
+# Deleting
+
+
+def has_records(page: Page) -> bool:
+    """Whether a decision or an action hangs on the page or on a page below it."""
+    meetings = MeetingPage.objects.filter(path__startswith=page.path)
+    return meetings.filter(Q(decisions__isnull=False) | Q(actions__isnull=False)).exists()
+
+
+@hooks.register("before_delete_page")
+def keep_what_has_records(request, page: Page):
+    if not has_records(page):
+        return None
+    messages.error(request, gettext("A meeting with decisions or actions cannot be deleted."))
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_what_has_records_in_bulk(request, action_type, objects, action):
+    pages = [thing for thing in objects if isinstance(thing, Page)]
+    if action_type != "delete" or not any(has_records(page) for page in pages):
+        return None
+    messages.error(request, gettext("A meeting with decisions or actions cannot be deleted."))
+    return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
