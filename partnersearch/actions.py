@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from hub import page_cache
 from network.history import acting
 from network.models import Organisation, User
-from partnersearch import emails, search
+from partnersearch import emails, rules, search
 from partnersearch.models import (
     APPROVED,
     BEFORE_APPROVAL,
@@ -228,9 +228,9 @@ def pause(*, offer: Offer, by: User, reason: str = "") -> None:
 
 
 @transaction.atomic
-def resume(*, offer: Offer, by: User) -> None:
+def resume(*, offer: Offer, by: User, reason: str = "") -> None:
     """Show it again."""
-    _close(offer, "resume", by=by)
+    _close(offer, "resume", by=by, reason=reason)
 
 
 @transaction.atomic
@@ -246,15 +246,21 @@ def withdraw(*, offer: Offer, by: User, reason: str = "") -> None:
 
 
 @transaction.atomic
-def archive(*, offer: Offer, by: User) -> None:
+def archive(*, offer: Offer, by: User, reason: str = "") -> None:
     """Put what is over out of the way."""
-    _close(offer, "archive", by=by)
+    _close(offer, "archive", by=by, reason=reason)
 
 
-def _close(offer: Offer, verb: str, *, by: User, reason: str = "", **changes: Any) -> None:
+def _close(offer: Offer, verb: str, *, by: User, reason: str, **changes: Any) -> None:
+    """Its owners need not say why; the secretariat must, and they are told."""
     with acting(by=by, reason=reason):
         _lock(offer)
+        by_others = not rules.is_own(by, offer)
+        if by_others and verb != "archive" and not reason.strip() and can_move(offer, verb):
+            raise ReasonMissingError(_("Give a reason; the owner will read it."))
         _move(offer, verb, reason=reason, **changes)
+        if by_others and verb != "archive":
+            emails.tell_moved(offer, reason=reason.strip())
 
 
 def expire_due() -> int:

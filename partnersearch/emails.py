@@ -32,6 +32,12 @@ def tell_expired(offer: Offer) -> None:
         _send(person, "offer_expired", offer)
 
 
+def tell_moved(offer: Offer, *, reason: str) -> None:
+    """The secretariat paused or ended it, or showed it again."""
+    for person in owners_of(offer):
+        _send(person, "offer_moved", offer, reason=reason)
+
+
 def moderators_of(offer: Offer) -> list[User]:
     """The people of the authority in charge, else of the secretariat; not who posted it."""
     seats = Seat.objects.current().filter(
@@ -52,6 +58,6 @@ def owners_of(offer: Offer) -> list[User]:
     return [person for person in people if person == offer.posted_by] or people
 
 
-def _send(person: User, template: str, offer: Offer) -> None:
-    context = {"offer": offer, "title": offer.latest.title}
+def _send(person: User, template: str, offer: Offer, **more: str) -> None:
+    context = {"offer": offer, "title": offer.latest.title, **more}
     send(to=person, template=f"partnersearch/{template}", context=context)

@@ -232,7 +232,8 @@ def search_offers(asked: SearchRequest) -> list[SearchHit]:
     question = Question(words=asked.words, limit=asked.limit)
     if not question.tokens:
         return []
-    offers = Offer.objects.in_bulk(find(question).hits)
+    keys = find(question).hits
+    offers = Offer.objects.in_bulk(keys)
     return [
         SearchHit(
             title=offer.title,
@@ -242,7 +243,7 @@ def search_offers(asked: SearchRequest) -> list[SearchHit]:
             language=offer.language,
             snippet=Truncator(offer.pitch).chars(160),
         )
-        for offer in offers.values()
+        for offer in (offers[key] for key in keys if key in offers)
     ]
 
 

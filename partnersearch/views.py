@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from hub.reference import sort_key
 from network.acting import acting_for
@@ -24,6 +24,7 @@ from partnersearch.models import Offer
 
 PER_PAGE = 20
 LONGEST_NUMBER = 7
+LONGEST_REASON = 1000
 
 
 # The list
@@ -38,7 +39,7 @@ class FacetChoice(NamedTuple):
     is_chosen: bool
 
 
-@require_GET
+@require_safe
 def offer_list(request: HttpRequest) -> HttpResponse:
     question = _question(request.GET)
     result = search.find(question)
@@ -116,7 +117,7 @@ def _sorts(question: search.Question) -> list[tuple[str, str, bool]]:
     return [(sort, name, sort == question.sort) for sort, name in names.items()]
 
 
-@require_GET
+@require_safe
 def offer_export(request: HttpRequest) -> HttpResponse:
     """The list that the same query shows, whole, as a table for a spreadsheet."""
     question = _question(request.GET)
@@ -128,7 +129,7 @@ def offer_export(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 @login_required
 def offer_mine(request: HttpRequest) -> HttpResponse:
     offers = (
@@ -270,7 +271,7 @@ def offer_submit(request: HttpRequest, pk: int) -> HttpResponse:
 # Reading
 
 
-@require_GET
+@require_safe
 def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     offer = get_object_or_404(
         Offer.objects.visible_to(request.user).select_related("organisation"), pk=pk
@@ -284,6 +285,7 @@ def offer_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_submit": rules.can_submit(user, offer) and actions.can_move(offer, "submit"),
         "may_decide": offer.awaits_decision and rules.can_moderate(user, offer),
         "moves": _moves(user, offer),
+        "is_owner": rules.is_own(user, offer),
     }
     if rules.can_read_history(user, offer):
         context["differences"] = comparison.differences(offer) if offer.change_state else []
@@ -298,19 +300,19 @@ class Move(NamedTuple):
 
     address: str
     label: str
-    is_end: bool = False
+    asks_why: bool = False
 
 
 def _moves(user: Any, offer: Offer) -> list[Move]:
     if not rules.can_close(user, offer):
         return []
     moves = {
-        "pause": Move("partnersearch:offer_pause", _("Pause")),
+        "pause": Move("partnersearch:offer_pause", _("Pause"), asks_why=True),
         "resume": Move("partnersearch:offer_resume", _("Show it again")),
         "mark_partner_found": Move(
-            "partnersearch:offer_mark_partner_found", _("We found a partner")
+            "partnersearch:offer_mark_partner_found", _("We found a partner"), asks_why=True
         ),
-        "withdraw": Move("partnersearch:offer_withdraw", _("Withdraw"), is_end=True),
+        "withdraw": Move("partnersearch:offer_withdraw", _("Withdraw"), asks_why=True),
         "archive": Move("partnersearch:offer_archive", _("Put into the archive")),
     }
     return [move for verb, move in moves.items() if actions.can_move(offer, verb)]
@@ -319,7 +321,7 @@ def _moves(user: Any, offer: Offer) -> list[Move]:
 # Moderation
 
 
-@require_GET
+@require_safe
 @login_required
 def offer_moderation(request: HttpRequest) -> HttpResponse:
     if not rules.can_read_queue(request.user):
@@ -422,7 +424,7 @@ def _close(request: HttpRequest, pk: int, action: Callable[..., None], done: str
     if not rules.can_close(request.user, offer):
         raise PermissionDenied
     try:
-        action(offer=offer, by=request.user)
+        action(offer=offer, by=request.user, reason=request.POST.get("reason", "")[:LONGEST_REASON])
     except actions.OfferError as error:
         messages.error(request, str(error))
     else:

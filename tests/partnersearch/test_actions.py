@@ -1,8 +1,11 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.core.cache import caches
+from django.db import connection
 from django.utils import timezone
 
 from partnersearch import actions
@@ -68,12 +71,13 @@ def test_every_action_of_the_table_is_tried():
 def test_an_action_follows_the_table(owner, authority, verb, state):
     offer = offer_of(owner, state)
     transition = TRANSITIONS[verb]
+    by = authority if verb in ("approve", "return_for_changes", "reject") else owner
 
     if state in transition.sources:
-        VERBS[verb](offer, authority)
+        VERBS[verb](offer, by)
     else:
         with pytest.raises(actions.TransitionError):
-            VERBS[verb](offer, authority)
+            VERBS[verb](offer, by)
 
     expected = transition.target if state in transition.sources else state
     assert Offer.objects.get().state == expected
@@ -346,6 +350,53 @@ def test_withdrawing_drops_the_change(owner, changed):
     assert state_of(changed) == ("withdrawn", "", "Before", "Before")
     assert reasons(changed)[-1] == ("withdrawn", owner.email, "No money")
     assert not OfferFacet.objects.exists()
+
+
+# The secretariat stands in
+
+
+def test_the_secretariat_says_why_and_the_owner_is_told(owner, secretariat, run_mails):
+    offer = offer_of(owner, State.PUBLISHED, title="Cycle workshop")
+    with pytest.raises(actions.ReasonMissingError):
+        actions.pause(offer=offer, by=secretariat, reason=" ")
+    assert Offer.objects.get().state == State.PUBLISHED
+
+    mails = run_mails(
+        lambda: actions.pause(offer=offer, by=secretariat, reason="The address is wrong.")
+    )
+
+    assert Offer.objects.get().state == State.PAUSED
+    assert mails == [(owner.email, "Your offer is now “Paused”: Cycle workshop")]
+    assert "The address is wrong." in mail.outbox[0].body
+
+
+# Two at once
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_moderators_one_decides(owner, authority, secretariat):
+    offer = offer_of(owner, State.SUBMITTED)
+    start = threading.Barrier(2)
+
+    def decide(verb, by):
+        try:
+            start.wait(timeout=20)
+            VERBS[verb](Offer.objects.get(pk=offer.pk), by)
+        except actions.TransitionError:
+            return "too late"
+        finally:
+            connection.close()
+        return TRANSITIONS[verb].target
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = [
+            pool.submit(decide, "approve", authority),
+            pool.submit(decide, "reject", secretariat),
+        ]
+    results = [answer.result() for answer in answers]
+
+    assert sorted(results, key=lambda result: result == "too late")[1] == "too late"
+    assert Offer.objects.get().state in results
 
 
 # Expiry
