@@ -153,7 +153,7 @@ def test_meeting_with_records_is_not_deleted(client_of, secretariat):
 
 def test_report_is_not_announced_or_versioned_by_hand(client_of, expert, secretariat):
     report = report_draft(MeetingFactory(past=True), by=secretariat)
-    address = reverse("workpackages_make_version", args=[report.pk])
+    address = reverse("version_make", args=[report.pk])
 
     client_of(expert).post(address)
 
