@@ -159,6 +159,11 @@ def _footnote(number: int, clause_id: str, place: int, html: str) -> Footnote:
     return Footnote(number, f"n-{name}", f"m-{name}", mark_safe(text))
 
 
+def is_known(text: Iterable[Clause]) -> bool:
+    """Whether today's templates can show every clause of a text that was stored long ago."""
+    return all(clause["type"] in KINDS for clause in text)
+
+
 def contents(entries: Iterable[Numbered]) -> list[Numbered]:
     """The sections, for the table of contents."""
     return [entry for entry in entries if _is_section(entry.clause)]

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -235,7 +236,8 @@ def suggestion_new(page, request, clause_id):
             "entry": entry,
             "version": version,
             "organisation": organisation,
-            "original": reading.clause_html(entry),
+            "original": "" if entry.kind == "table" else reading.clause_html(entry),
+            "translated": _in_readers_language(page, field, entry),
         },
     )
 
@@ -385,6 +387,14 @@ def _entry(page: LivingPage, content: dict, clause_id: str):
     raise Http404
 
 
+def _in_readers_language(page, field: str, entry: reading.Numbered) -> str:
+    """The clause in the translation that is being read; words are suggested for the source."""
+    if page.is_source:
+        return ""
+    translated = clauses.find(page.clauses_of(field), entry.id)
+    return reading.clause_html(reading.Numbered(translated, entry.number)) if translated else ""
+
+
 def _seen_now(form, entry):
     """The form again with what was typed; what was seen is now the clause as it reads now."""
     data = form.data.copy()
@@ -427,7 +437,8 @@ def _text_page(page, request, content: dict, *, version, template: str = "", **c
         texts.append(
             {
                 "field": field,
-                "html": reading.text_html(
+                "html": _as_stored(page, user, version, numbered)
+                or reading.text_html(
                     numbered,
                     here=here,
                     asked=asked,
@@ -455,6 +466,14 @@ def _text_page(page, request, content: dict, *, version, template: str = "", **c
             **context,
         },
     )
+
+
+def _as_stored(page, user, version, entries: list[reading.Numbered]) -> str:
+    """The HTML of its day, for a version with kinds of clause that are not known any more."""
+    if version is None or reading.is_known(entry.clause for entry in entries):
+        return ""
+    reads_all = set(page.fields_for(user)) == set(page.clause_fields)
+    return mark_safe(version.html) if reads_all else ""  # noqa: S308 frozen from our own template
 
 
 def _show_where_there_is_room(entries: list[reading.Numbered], asked: dict) -> None:

@@ -9,9 +9,9 @@ pytestmark = pytest.mark.django_db
 
 def sent(clause, **changes):
     """The form as its page shows it, sent back with some fields changed."""
-    shown = ClauseForm(clause=clause)
+    shown = ClauseForm(clause=clause, language="en")
     data = {name: field.initial or "" for name, field in shown.fields.items()} | changes
-    return ClauseForm(data, clause=clause)
+    return ClauseForm(data, clause=clause, language="en")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_bold_and_links_survive_a_change_of_other_words():
         "paragraph",
         text=f'<p>Read the <a linktype="page" id="{page.pk}">rules</a> <b>now</b>.</p>',
     )
-    shown = ClauseForm(clause=clause).fields["text"].initial
+    shown = ClauseForm(clause=clause, language="en").fields["text"].initial
 
     form = sent(clause, text=shown.replace("Read", "Please read"))
 

@@ -1,5 +1,9 @@
+import json
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import workpackages as make
 from workpackages import actions
@@ -266,25 +270,6 @@ def test_deciding_is_not_for_members(page, member, client_of):
     assert Suggestion.objects.get().state == State.OPEN
 
 
-@pytest.mark.parametrize(("rows", "queries"), [(1, 30), (30, 30)])
-def test_suggestion_list_asks_the_same_for_1_and_30(
-    page, member, client_of, rows, queries, django_assert_max_num_queries
-):
-    suggest(client_of(member), page)
-    first = Suggestion.objects.get()
-    for number in range(rows - 1):
-        first.pk, first._state.adding = None, True
-        first.state, first.clause_number = State.WITHDRAWN, f"9.{number}"
-        first.save()
-    client = client_of(member)
-    client.get(f"{URL}suggestions/")
-
-    with django_assert_max_num_queries(queries):
-        response = client.get(f"{URL}suggestions/")
-
-    assert len(response.context["suggestions"]) == min(rows, 20)
-
-
 # -- making versions and editing -------------------------------------------------------------------
 
 
@@ -367,3 +352,60 @@ def test_facts_edit_shows_what_is_wrong(page, secretariat, client_of):
 
     assert response.status_code == 200
     assert has(response, "This field is required.", "Enter a valid date.") == [True, True]
+
+
+# -- lists and old block sets ----------------------------------------------------------------------
+
+
+def queries_of(client, url):
+    client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(url)
+    assert response.status_code == 200
+    return len(queries)
+
+
+def test_lists_ask_the_same_for_1_and_30(page, member, secretariat, client_of):
+    make.work_package()
+    suggest(client_of(member), page)
+    client = client_of(member)
+    urls = [
+        "/en/work-programmes/",
+        "/en/work-packages/",
+        f"{URL}versions/",
+        f"{URL}suggestions/",
+        f"{URL}versions/2/",
+    ]
+    before = [queries_of(client, url) for url in urls]
+
+    for number in range(3):
+        other = make.programme(slug=f"other-{number}", title=f"Other {number}")
+        actions.adopt(page=other, by=secretariat, label="1.0")
+        make.work_package(slug=f"package-{number}", title=f"Package {number}")
+    first = Suggestion.objects.get()
+    for number in range(29):
+        first.pk, first._state.adding = None, True
+        first.state, first.clause_number = State.WITHDRAWN, f"9.{number}"
+        first.save()
+
+    assert [queries_of(client, url) for url in urls] == before
+
+
+def test_programme_list_names_versions_by_role(page, visitor, member, client_of):
+    url = "/en/work-programmes/"
+
+    assert has(visitor.get(url), "Version 1.0 adopted", "1.1 draft") == [True, False]
+    assert has(client_of(member).get(url), "Version 1.0 adopted", "1.1 draft") == [True, True]
+
+
+def test_a_version_with_an_older_block_set_is_shown_as_it_was(page, visitor):
+    version = page.versions.get(number=1)
+    content = version.content
+    content["body"].append({"type": "chart", "id": "old", "value": {"points": [1]}})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE workpackages_version SET content = %s, html = %s WHERE id = %s",
+            [json.dumps(content), "<p>The chart of its day.</p>", version.pk],
+        )
+
+    assert has(visitor.get(f"{URL}versions/1/"), "The chart of its day.", TWICE) == [True, False]

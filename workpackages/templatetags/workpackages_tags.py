@@ -2,11 +2,12 @@
 
 from django import template
 from django.core.paginator import Paginator
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from hub.languages import reader_language
 from network.roles import is_member
-from workpackages.models import Version, WorkPackagePage, WorkProgrammePage
+from workpackages.models import Version, VersionKind, WorkPackagePage, WorkProgrammePage
 
 register = template.Library()
 
@@ -49,7 +50,19 @@ def cells(form) -> list[list]:
 
 
 def _programmes(language: str):
-    return WorkProgrammePage.objects.listed_in(language).order_by("-starts_on", "-pk")
+    """With the label of the newest adopted version, and of the newest one if it is a draft."""
+    versions = Version.objects.filter(page__translation_key=OuterRef("translation_key")).order_by(
+        "-number"
+    )
+    return (
+        WorkProgrammePage.objects.listed_in(language)
+        .annotate(
+            adopted_label=Subquery(versions.adopted().values("label")[:1]),
+            newest_kind=Subquery(versions.values("kind")[:1]),
+            newest_label=Subquery(versions.values("label")[:1]),
+        )
+        .order_by("-starts_on", "-pk")
+    )
 
 
 def _packages(user, language: str):
@@ -59,9 +72,15 @@ def _packages(user, language: str):
 
 @register.simple_tag(takes_context=True)
 def programme_list(context):
-    """All work programmes, the newest first."""
-    paginator = Paginator(_programmes(reader_language()), PER_PAGE)
-    return paginator.get_page(context["request"].GET.get("page"))
+    """All work programmes, the newest first; members are told which drafts are open."""
+    request = context["request"]
+    programmes = _programmes(reader_language()).visible_to(request.user)
+    listed = Paginator(programmes, PER_PAGE).get_page(request.GET.get("page"))
+    reads_drafts = is_member(request.user)
+    for programme in listed:
+        is_open = reads_drafts and programme.newest_kind == VersionKind.DRAFT
+        programme.draft_label = programme.newest_label if is_open else ""
+    return listed
 
 
 @register.simple_tag(takes_context=True)
