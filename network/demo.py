@@ -119,6 +119,9 @@ PEOPLE = {
     "nina.kovac": Person("Nina", "Kovač", "regionalna-sluzba-drava"),
 }
 
+# Has asked for a seat, which nobody has confirmed yet.
+WAITING = {"lea.sommerfeld": Person("Lea", "Sommerfeld", "ministerium-nordheim")}
+
 # A second seat, so that the person chooses for whom to act.
 SECOND_SEATS = {"operator": "norrsken-ungdom"}
 
@@ -135,7 +138,13 @@ def load(context: DemoContext) -> None:
             _seat(people[name], bodies[person.organisation], person.function, by)
             if second := SECOND_SEATS.get(name):
                 _seat(people[name], bodies[second], Function.MEMBER, by)
-        context.say(f"{len(people)} people with their seats")
+        for name, person in WAITING.items():
+            Seat.objects.get_or_create(
+                person=_account(name, person, context),
+                organisation=bodies[person.organisation],
+                defaults={"since": JOINED},
+            )
+        context.say(f"{len(people)} people with their seats, {len(WAITING)} who waits for one")
         demo_records.load(context)
 
 

@@ -9,6 +9,7 @@ from hub.demo import DemoContext
 from network.models import (
     AmountKind,
     MobilityProgramme,
+    Organisation,
     PartnerRole,
     Project,
     ProjectAmount,
@@ -214,6 +215,42 @@ PROJECTS: dict[str, dict[str, Any]] = {
 }
 
 
+# Invented, like the organisation that proposes it: what waits for the secretariat.
+PROPOSED: dict[str, dict[str, Any]] = {
+    "bron-till-jobb": {
+        "title": "Bron till jobb",
+        "english_title": "The bridge to a job",
+        "language": "sv",
+        "country": "SE",
+        "region": "SE33",
+        "fund": "ESF+",
+        "theme": "Unga utan arbete eller studier",
+        "starts_on": date(2023, 9, 1),
+        "ends_on": date(2024, 8, 31),
+        "date_precision": Precision.MONTHS,
+        "status": Status.RUNNING,
+        "summary": (
+            "Tre grupper med tolv unga från Norrbotten förbereder sig i verkstad och "
+            "ungdomsgård, arbetar tre månader utomlands och får stöd efter hemkomsten."
+        ),
+        "english_summary": (
+            "Three groups of twelve young people from the far north prepare in a workshop and a "
+            "youth club, work abroad for three months and are supported after their return."
+        ),
+        "sections": [],
+        "amounts": [
+            (AmountKind.TOTAL, "240000", "EUR"),
+            (AmountKind.EU_GRANTED, "228000", "EUR"),
+        ],
+        "partners": [
+            ("Norrsken Ungdom", PartnerRole.LEAD, "SE", "sv"),
+            ("Verkstaden Nord", PartnerRole.PARTNER, "SE", "sv"),
+        ],
+    }
+}
+PROPOSED_BY = "norrsken-ungdom"
+
+
 def load(context: DemoContext) -> None:
     for slug, facts in PROGRAMMES.items():
         fixed = {"since_year": 2015, "source_name": WORK_PROGRAMME, "state": State.PUBLISHED}
@@ -221,19 +258,21 @@ def load(context: DemoContext) -> None:
     context.say(f"{len(PROGRAMMES)} mobility programmes")
     for slug, facts in PROJECTS.items():
         if not Project.objects.filter(slug=slug).exists():
-            _project(slug, dict(facts))
-    context.say(f"{len(PROJECTS)} project records")
+            _project(
+                slug,
+                facts | {"status": Status.CLOSED, "date_precision": Precision.DAYS},
+                State.PUBLISHED,
+            )
+    for slug, facts in PROPOSED.items():
+        if not Project.objects.filter(slug=slug).exists():
+            proposer = Organisation.objects.get(slug=PROPOSED_BY)
+            _project(slug, facts | {"organisation": proposer}, State.PROPOSED)
+    context.say(f"{len(PROJECTS)} project records, {len(PROPOSED)} proposed")
 
 
-def _project(slug: str, facts: dict[str, Any]) -> None:
+def _project(slug: str, facts: dict[str, Any], state: State) -> None:
     sections, amounts, partners = (facts.pop(name) for name in ("sections", "amounts", "partners"))
-    project = Project.objects.create(
-        slug=slug,
-        status=Status.CLOSED,
-        state=State.PUBLISHED,
-        date_precision=Precision.DAYS,
-        **facts,
-    )
+    project = Project.objects.create(slug=slug, state=state, **facts)
     for order, (heading, text) in enumerate(sections):
         ProjectSection.objects.create(project=project, sort_order=order, heading=heading, text=text)
     for kind, amount, currency in amounts:

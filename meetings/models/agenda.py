@@ -6,6 +6,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from hub.fields import WebAddressField
+
 
 class AgendaItem(TranslatableMixin, Orderable):
     """One line of a meeting's agenda; its time follows from the lines before it."""
@@ -55,7 +57,7 @@ class AgendaItem(TranslatableMixin, Orderable):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    link = models.URLField(_("link"), blank=True)
+    link = WebAddressField(_("link"), blank=True)
     link_text = models.CharField(_("text of the link"), max_length=120, blank=True)
 
     panels = [

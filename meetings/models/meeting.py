@@ -18,6 +18,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from hub.dates import InexactDateFields, overlapping
+from hub.fields import WebAddressField
 from hub.languages import reader_language
 from hub.models import BasePage, HubPageQuerySet
 from hub.reference import language_choices
@@ -167,7 +168,7 @@ class MeetingPage(InexactDateFields, BasePage):
         blank=True,
         help_text=_("Town and venue. Left empty, the page says that it is still to be decided."),
     )
-    link = models.URLField(
+    link = WebAddressField(
         _("link to take part"),
         blank=True,
         help_text=_("Shown to the members whom the meeting is for, never to the public."),

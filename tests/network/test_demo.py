@@ -5,7 +5,7 @@ from django.apps import apps
 
 from hub.demo import LOGINS, DemoContext
 from network import demo
-from network.models import MobilityProgramme, Project, User
+from network.models import MobilityProgramme, Project, Seat, User
 from network.roles import Role, roles_of
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def test_load_twice_changes_nothing(context):
     demo.load(context)
 
     assert rows() == once
-    assert (once["Organisation"], once["User"], once["Seat"]) == (23, 22, 23)
+    assert (once["Organisation"], once["User"], once["Seat"]) == (23, 23, 24)
 
 
 def test_load_gives_each_login_its_role(context):
@@ -89,6 +89,17 @@ def test_load_files_the_programmes_and_both_projects(context):
             Decimal("50.0"),
         ),
     ]
+
+
+def test_load_leaves_something_to_decide(context):
+    demo.load(context)
+
+    proposed = Project.objects.filter(state="proposed")
+    assert [(p.slug, p.organisation.slug, p.cofinancing_rate) for p in proposed] == [
+        ("bron-till-jobb", "norrsken-ungdom", Decimal("95.0"))
+    ]
+    assert [seat.person.name for seat in Seat.objects.waiting()] == ["Lea Sommerfeld"]
+    assert not roles_of(User.objects.get(email="lea.sommerfeld@alma.example"))
 
 
 def test_everything_the_demo_files_is_well_formed(context):
