@@ -300,6 +300,7 @@ WORKPACKAGES = [
     action("workpackages.accept_with_changes", text_rules.can_decide, MAKERS, drafted),
     action("workpackages.decline", text_rules.can_decide, MAKERS, drafted),
     action("workpackages.edit_clause", text_rules.can_edit, MAKERS, drafted),
+    action("workpackages.merge", text_rules.can_edit, MAKERS, drafted),
 ]
 
 # meetings

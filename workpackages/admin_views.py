@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from hub.languages import page_url
 from network.models import User
@@ -36,11 +36,26 @@ def version_make(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def stale_save(request: HttpRequest, page: LivingPage) -> HttpResponse:
-    """Shows the text as it is now beside the one that was about to be saved over it."""
+    """Puts both changes together if they touch different clauses, else shows both texts."""
     form_class = page.get_edit_handler().get_form_class()
-    mine = page.source.specific.get_latest_revision_as_object()
-    form = form_class(request.POST, request.FILES, instance=mine, for_user=request.user)
-    form.is_valid()
+    form = form_class(
+        request.POST, request.FILES, instance=page.working_text(), for_user=request.user
+    )
+    if form.is_valid() and (base := _loaded(request, page)):
+        mine = form.save(commit=False)
+        try:
+            _refuse_other_changes(base, mine)
+            actions.merge(
+                page=page, base=page.frozen(base.content), mine=mine.frozen_now(), by=request.user
+            )
+        except actions.ClauseChangedError:
+            pass
+        else:
+            messages.success(
+                request,
+                _("Somebody else changed other clauses in the meantime. Both changes are saved."),
+            )
+            return redirect("wagtailadmin_pages:edit", page.pk)
     differences = [
         {"state": change.state, "html": marked_html(change.old, change.new)}
         for field in page.clause_fields
@@ -50,3 +65,21 @@ def stale_save(request: HttpRequest, page: LivingPage) -> HttpResponse:
     newest = page.get_latest_revision()
     context = {"page": page, "newest": newest, "differences": differences}
     return render(request, "workpackages/admin/stale_save.html", context, status=409)
+
+
+def _loaded(request: HttpRequest, page: LivingPage) -> Revision | None:
+    """The revision that the editor was opened on, or that it saved last, if it is still as it was."""
+    if own := request.POST.get("overwrite_revision_id"):
+        return page.revisions.filter(pk=own).first() if own.isdecimal() else None
+    loaded = request.POST.get("loaded_revision_id", "")
+    revision = page.revisions.filter(pk=loaded).first() if loaded.isdecimal() else None
+    made = request.POST.get("loaded_revision_created_at", "")
+    return revision if revision and revision.created_at.isoformat() == made else None
+
+
+def _refuse_other_changes(base: Revision, mine: LivingPage) -> None:
+    """Title, period and other facts are nobody's clause: a change of them is not put together."""
+    before = base.as_object()
+    names = {*mine.fact_fields, "slug", "seo_title", "search_description"}
+    if any(getattr(before, name) != getattr(mine, name) for name in names):
+        raise actions.ClauseChangedError

@@ -382,7 +382,7 @@ def _entry(page: LivingPage, content: dict, clause_id: str):
     """A clause of a text with its number, and the field it stands in."""
     for field in page.clause_fields:
         for entry in reading.numbered(clauses.canonical_text(content[field])):
-            if entry.id == clause_id:
+            if entry.id == clause_id and entry.kind in reading.KINDS:
                 return field, entry
     raise Http404
 

@@ -42,12 +42,29 @@ def form(page, *paragraphs):
             "title": text.title,
             "slug": text.slug,
             "summary": "",
+            "seo_title": "",
+            "search_description": "",
             "starts_on": "2023-03-01",
             "ends_on": "2024-02-29",
             "date_precision": "months",
             "date_label": "",
             "body": body,
-            "schedule": inline_formset([]),
+            "schedule": inline_formset(
+                [
+                    {
+                        "id": row.pk,
+                        "activity": row.activity,
+                        "details": row.details,
+                        "output": row.output,
+                        "starts_on": row.starts_on.isoformat(),
+                        "ends_on": row.ends_on.isoformat(),
+                        "date_precision": row.date_precision,
+                        "date_label": row.date_label,
+                    }
+                    for row in text.schedule.all()
+                ],
+                initial=text.schedule.count(),
+            ),
             "comments": inline_formset([]),
             "loaded_revision_id": newest.pk,
             "loaded_revision_created_at": newest.created_at.isoformat(),
@@ -97,6 +114,36 @@ def test_a_stale_save_shows_both_texts_and_saves_nothing(page, expert, client_of
     assert response.status_code == 409
     assert ("Accepted in the meantime." in text, "Members meet." in text) == (True, True)
     assert words(page) == ["Background", "<p>Accepted in the meantime.</p>"]
+
+
+def test_changes_to_different_clauses_are_put_together(page, expert, client_of):
+    page.working_text().save_revision()
+    data = form(fresh(page), "Members meet.", "They write together.")
+    other = page.working_text()
+    clauses = other.clauses_of()
+    clauses[2]["value"]["text"] = "<p>They write at night.</p>"
+    other.set_clauses("body", clauses)
+    other.save_revision()
+
+    response = client_of(expert).post(edit_url(page), data)
+
+    assert response["Location"] == edit_url(page)
+    assert words(page) == ["Background", "<p>Members meet.</p>", "<p>They write at night.</p>"]
+
+
+@pytest.mark.parametrize("change", [{"title": "Another"}, {"schedule-0-activity": "Other"}])
+def test_changes_beside_the_clauses_are_not_put_together(page, expert, client_of, change):
+    data = form(page, "Members meet.", "They write together.") | change
+    other = page.working_text()
+    clauses = other.clauses_of()
+    clauses[2]["value"]["text"] = "<p>They write at night.</p>"
+    other.set_clauses("body", clauses)
+    other.save_revision()
+
+    response = client_of(expert).post(edit_url(page), data)
+
+    assert response.status_code == 409
+    assert words(page)[1] == "<p>Members meet twice.</p>"
 
 
 def test_an_autosave_on_an_older_text_is_refused(page, expert, client_of):
@@ -174,3 +221,15 @@ def test_a_new_programme_offers_no_publishing(secretariat, client_of):
 
     assert response.status_code == 200
     assert 'name="action-publish"' not in response.content.decode()
+
+
+def test_the_draft_can_be_previewed_by_its_editors(page, expert, translator, client_of):
+    draft = page.working_text()
+    draft.set_clauses("body", make.text("Not adopted."))
+    draft.save_revision()
+    url = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
+
+    assert "Not adopted." in client_of(expert).get(url).content.decode()
+    assert "Not adopted." not in client_of(translator).get(url, follow=True).content.decode()
+    history = reverse("wagtailadmin_pages:history", args=[page.pk])
+    assert client_of(expert).get(history).status_code == 200
