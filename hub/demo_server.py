@@ -145,7 +145,7 @@ def stop(*_: object) -> None:
 
 
 def main() -> int:
-    port = int(os.environ.get("PORT") or 8000)
+    port, parent = int(os.environ.get("PORT") or 8000), os.getppid()
     for number in ENDING:
         signal.signal(number, stop)
     refuse_used_port(port)
@@ -159,6 +159,8 @@ def main() -> int:
             welcome(port)
         while all(child.poll() is None for child in children):
             time.sleep(0.5)
+            if os.getppid() != parent:  # whoever started the demo is gone
+                stop()
         say("A part of the hub has ended by itself; see above.")
         return 1
     except Ended:
