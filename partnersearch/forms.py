@@ -109,6 +109,9 @@ SECTIONS = [
 ]
 
 
+WRITTEN_FIELDS = ("title", "pitch", "english_title", "english_summary")
+
+
 class OfferForm(forms.ModelForm):
     """One offer. `complete` asks for all that is needed before it can be sent for approval."""
 
@@ -180,6 +183,9 @@ class OfferForm(forms.ModelForm):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
         for name in NEEDED_FIELDS:
             self.fields[name].required = complete or name in ("title", "language")
+        own = self.instance.language or get_language() or "en"
+        for name, language in zip(WRITTEN_FIELDS, (own, own, "en", "en"), strict=True):
+            self.fields[name].widget.attrs["lang"] = language
         self.initial.setdefault("form_key", uuid4())
         if self.instance.pk:
             self.initial["seen"] = self.instance.edits
