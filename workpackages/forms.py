@@ -288,6 +288,11 @@ class VersionForm(forms.Form):
 class FactsForm(forms.ModelForm):
     """What no version freezes: title, summary, period."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {"title", "summary"} & set(self.fields):
+            self.fields[name].widget.attrs["lang"] = self.instance.locale.language_code
+
     def facts(self) -> dict:
         """The fields as the model rounded them."""
         return {name: getattr(self.instance, name) for name in self.fields}
