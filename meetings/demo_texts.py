@@ -194,7 +194,7 @@ def of_these_days(today: dt.date) -> dict[str, Text]:
         "finding-host-companies": Text(
             (
                 "Action learning set: finding host companies",
-                "Aktionslæring: at finde værtsvirksomheder",
+                "Aktionslæring: at finde værter",
             ),
             (
                 "One member brings a problem, the others ask and share what worked for them.",

@@ -1,6 +1,6 @@
 """What people may send us about meetings; a draft may be half-filled, a published report not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -166,22 +166,26 @@ class ReportEditor:
         return self.rows["actions"]
 
     @property
-    def every_form(self) -> list[forms.Form]:
-        return [self.words, *self.decisions, *self.actions]
-
-    @property
     def has_errors(self) -> bool:
         """Only what was judged has errors."""
         return self.words.is_bound and not self.is_valid()
 
     @property
-    def errors(self) -> list[tuple[forms.BoundField, Any]]:
+    def errors(self) -> list[tuple[str, str, Any]]:
+        """(id of the field, its name, what is wrong) of everything that is wrong."""
         return [
-            (form[name], error)
-            for form in self.every_form
+            (form[name].auto_id, f"{row}{form[name].label}", error)
+            for row, form in self._named_forms()
             for name, errors in form.errors.items()
             for error in errors
         ]
+
+    def _named_forms(self) -> Iterator[tuple[str, forms.Form]]:
+        yield "", self.words
+        for number, form in enumerate(self.decisions, 1):
+            yield _("Decision %(number)s") % {"number": number} + ", ", form
+        for number, form in enumerate(self.actions, 1):
+            yield _("Action %(number)s") % {"number": number} + ", ", form
 
     def records(self) -> dict[str, Any]:
         """The valid rows, for `actions.publish_report`."""

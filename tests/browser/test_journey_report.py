@@ -25,7 +25,7 @@ def test_report_is_written_previewed_published_and_read(page_as):
 
     # Publishing says what is missing and keeps what was typed.
     desk.get_by_role("button", name="Publish the report").click()
-    expect(desk.get_by_role("alert").get_by_text("Due on")).to_be_visible()
+    expect(desk.get_by_role("alert").get_by_text("Action 1, Due on")).to_be_visible()
     assert desk.get_by_label("Next steps").input_value().startswith("The secretariat writes")
     assert axe_faults(desk) == []
 
@@ -62,7 +62,7 @@ def test_report_is_written_previewed_published_and_read(page_as):
 def test_member_closes_an_action(page_as):
     member = page_as("member")
     member.goto("/en/meetings/actions/")
-    row = member.get_by_role("row").filter(has_text="Ask three former hosts")
+    row = member.get_by_role("listitem").filter(has_text="Ask three former hosts")
     row.get_by_role("button", name="Mark as done").click()
 
     expect(member.get_by_text("The action is marked as done.")).to_be_visible()
