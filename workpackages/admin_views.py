@@ -46,7 +46,10 @@ def stale_save(request: HttpRequest, page: LivingPage) -> HttpResponse:
         try:
             _refuse_other_changes(base, mine)
             actions.merge(
-                page=page, base=page.frozen(base.content), mine=mine.frozen_now(), by=request.user
+                page=page,
+                base=page.frozen(base.content),
+                mine=mine.frozen_now(),
+                by=cast(User, request.user),
             )
         except actions.ClauseChangedError:
             pass

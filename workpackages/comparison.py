@@ -1,12 +1,20 @@
 """Two texts beside each other: which clauses changed, moved, came or went, and which words."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
 from typing import cast
 
 from workpackages.clauses import Clause, words_of
-from workpackages.inline import Paragraph, Run, inline_html, merged, paragraphs
+from workpackages.inline import (
+    Paragraph,
+    Run,
+    canonical_paragraphs,
+    inline_html,
+    merged,
+    paragraphs,
+)
 
 UNCHANGED, CHANGED, MOVED, ADDED, REMOVED = "unchanged", "changed", "moved", "added", "removed"
 ALIKE = 0.6
@@ -74,15 +82,38 @@ def _pairs(old: list[Clause], new: list[Clause]) -> dict[int, int]:
     """Place in the newer text → place in the older one."""
     by_id = {clause["id"]: at for at, clause in enumerate(old)}
     pairs = {at: by_id[clause["id"]] for at, clause in enumerate(new) if clause["id"] in by_id}
-    free = [at for at in range(len(old)) if at not in set(pairs.values())]
+    taken = set(pairs.values())
+    candidates = _Candidates([(at, old[at]) for at in range(len(old)) if at not in taken])
     for at, clause in enumerate(new):
-        if at in pairs:
-            continue
-        best = max(free, key=lambda other: likeness(old[other], clause), default=None)
-        if best is not None and likeness(old[best], clause) >= ALIKE:
+        if at not in pairs and (best := candidates.take(clause)) is not None:
             pairs[at] = best
-            free.remove(best)
     return pairs
+
+
+class _Candidates:
+    """Older clauses by their words, so that not every clause is held beside every other."""
+
+    CLOSEST = 3
+
+    def __init__(self, clauses: list[tuple[int, Clause]]) -> None:
+        self.clauses = dict(clauses)
+        self.places: dict[str, set[int]] = defaultdict(set)
+        for at, clause in clauses:
+            for word in words_of(clause).split():
+                self.places[word].add(at)
+
+    def take(self, clause: Clause) -> int | None:
+        """The place of the clause that is most like this one, if one is alike; nobody else gets it."""
+        shared = Counter(
+            at for word in set(words_of(clause).split()) for at in self.places.get(word, ())
+        )
+        closest = [at for at, _ in shared.most_common() if at in self.clauses][: self.CLOSEST]
+        alike = {at: likeness(self.clauses[at], clause) for at in closest}
+        best = max(alike, key=lambda at: alike[at], default=None)
+        if best is None or alike[best] < ALIKE:
+            return None
+        del self.clauses[best]
+        return best
 
 
 def likeness(one: Clause, other: Clause) -> float:
@@ -120,6 +151,8 @@ def _steady(places: list[int]) -> set[int]:
 
 def pieces(old_html: str, new_html: str) -> list[list[Piece]]:
     """The words of two texts, paragraph by paragraph, as pieces."""
+    if old_html == new_html:
+        return [[Piece("same", html)] for html in canonical_paragraphs(new_html)]
     old, new = paragraphs(old_html), paragraphs(new_html)
     return [
         _paragraph_pieces(

@@ -156,6 +156,11 @@ def canonical_html(html: str) -> str:
     return rich_html(paragraphs(html))
 
 
+def canonical_paragraphs(html: str) -> list[str]:
+    """The inline HTML of each paragraph of a text that is canonical already."""
+    return html.removeprefix("<p>").removesuffix("</p>").split("</p><p>") if html else []
+
+
 def plain_text(html: str) -> str:
     return "\n".join("".join(run.text for run in runs) for runs in paragraphs(html))
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
 from workpackages.clauses import NOTE_MARK, Clause, notes_of
-from workpackages.inline import inline_html, paragraphs
+from workpackages.inline import canonical_paragraphs
 
 KINDS = ("heading", "paragraph", "list", "table", "quotation", "callout")
 
@@ -51,7 +51,7 @@ class Numbered:
 
     def marked(self, html: str) -> SafeString:
         """Inline text of one paragraph or more, its note marks as links to the footnotes."""
-        text = "<br/>".join(inline_html(runs) for runs in paragraphs(html))
+        text = "<br/>".join(canonical_paragraphs(html))
         return mark_safe(self._with_links(text))
 
     def plain(self, text: str) -> SafeString:
@@ -75,8 +75,7 @@ class Numbered:
     def texts(self) -> list[SafeString]:
         """The paragraphs of a paragraph, quotation or call-out."""
         return [
-            mark_safe(self._with_links(inline_html(runs)))
-            for runs in paragraphs(self.value["text"])
+            mark_safe(self._with_links(text)) for text in canonical_paragraphs(self.value["text"])
         ]
 
     @property
@@ -154,7 +153,7 @@ def _is_section(clause: Clause) -> bool:
 
 
 def _footnote(number: int, clause_id: str, place: int, html: str) -> Footnote:
-    text = "<br/>".join(inline_html(runs) for runs in paragraphs(html))
+    text = "<br/>".join(canonical_paragraphs(html))
     name = f"{clause_id}-{place}"
     return Footnote(number, f"n-{name}", f"m-{name}", mark_safe(text))
 

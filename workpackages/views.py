@@ -381,7 +381,7 @@ def _suggestion(page: LivingPage, request, pk: int) -> Suggestion | None:
 def _entry(page: LivingPage, content: dict, clause_id: str):
     """A clause of a text with its number, and the field it stands in."""
     for field in page.clause_fields:
-        for entry in reading.numbered(clauses.canonical_text(content[field])):
+        for entry in reading.numbered(content[field]):
             if entry.id == clause_id and entry.kind in reading.KINDS:
                 return field, entry
     raise Http404
@@ -431,7 +431,7 @@ def _text_page(page, request, content: dict, *, version, template: str = "", **c
     here = page_url(page)
     texts, entries = [], []
     for field in page.fields_for(user):
-        numbered = reading.numbered(clauses.canonical_text(content[field]))
+        numbered = reading.numbered(content[field])
         entries += numbered
         _show_where_there_is_room(numbered, asked)
         texts.append(
@@ -473,7 +473,7 @@ def _as_stored(page, user, version, entries: list[reading.Numbered]) -> str:
     if version is None or reading.is_known(entry.clause for entry in entries):
         return ""
     reads_all = set(page.fields_for(user)) == set(page.clause_fields)
-    return mark_safe(version.html) if reads_all else ""  # noqa: S308 frozen from our own template
+    return mark_safe(version.html) if reads_all else ""
 
 
 def _show_where_there_is_room(entries: list[reading.Numbered], asked: dict) -> None:

