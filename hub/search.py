@@ -126,7 +126,21 @@ def search_pages(asked: SearchRequest) -> list[SearchHit]:
     shown: dict[Any, Page] = {}
     for page in sorted(pages, key=lambda page: _preference(page, asked.language)):
         shown.setdefault(page.translation_key, page)
-    return [_hit(shown[key], asked.language) for key in ranked if key in shown][: asked.limit]
+    best = [shown[key] for key in ranked if key in shown][: asked.limit]
+    summaries = _summaries(best)
+    return [_hit(page, asked.language, summaries.get(page.pk, "")) for page in best]
+
+
+def _summaries(pages: list[Page]) -> dict[int, str]:
+    """What pages say of themselves; one query for each type of page."""
+    by_type: dict[Any, list[int]] = {}
+    for page in pages:
+        by_type.setdefault(page.content_type.model_class(), []).append(page.pk)
+    summaries: dict[int, str] = {}
+    for model, keys in by_type.items():
+        if model is not None and hasattr(model, "summary"):
+            summaries |= dict(model.objects.filter(pk__in=keys).values_list("pk", "summary"))
+    return summaries
 
 
 def _matching_keys(asked: SearchRequest) -> list[Any]:
@@ -153,7 +167,7 @@ def _preference(page: Page, language: str) -> int:
     return -1 if code == language else settings.HUB_LANGUAGES.index(code)
 
 
-def _hit(page: Page, language: str) -> SearchHit:
+def _hit(page: Page, language: str, summary: str) -> SearchHit:
     model = page.content_type.model_class() or Page
     return SearchHit(
         title=page.title,
@@ -161,5 +175,5 @@ def _hit(page: Page, language: str) -> SearchHit:
         kind=model._meta.label_lower,
         kind_name=model._meta.verbose_name if model is not Page else _("page"),
         language=page.locale.language_code,
-        snippet=page.search_description,
+        snippet=page.search_description or summary,
     )

@@ -73,10 +73,11 @@ def test_searching_takes_the_same_queries_for_one_and_thirty(
         NewsPageFactory(title=f"Zephyr {number}", summary="A wind", slug=f"zephyr-{number}")
     visitor.get("/en/search/?q=zephyr")  # content types
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = visitor.get("/en/search/?q=zephyr")
 
     assert response.context["total"] == count
+    assert {hit.snippet for hit in response.context["results"]} == {"A wind"}
 
 
 def test_results_come_in_pages_of_twenty_with_their_kinds(visitor):
