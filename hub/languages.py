@@ -107,17 +107,12 @@ class ReaderLanguageMiddleware:
         request.language_in_path = named if is_on else None
         request.reader_language = named if named and is_on else preferred_language(request)
         request.LANGUAGE_CODE = request.reader_language
-        token = _reader_language.set(request.reader_language)
-        translation.activate(request.reader_language)
-        try:
+        with reading_in(request.reader_language):
             answer = self._not_here if named and not is_on else self.get_response
             response = answer(request)
             # Wagtail's previews and its admin leave another language active.
             translation.activate(request.reader_language)
             return self._finished(request, response)
-        finally:
-            _reader_language.reset(token)
-            translation.deactivate()
 
     def _not_here(self, request: ReaderRequest) -> HttpResponseBase:
         view: Any = get_resolver().resolve_error_handler(404)

@@ -265,6 +265,16 @@ def test_a_changed_slug_leaves_its_old_address_behind_in_every_language(
     assert visitor.get("/da/before/")["Location"] == "/da/after/"
 
 
+def test_a_request_and_a_preview_leave_the_language_as_it_was(visitor):
+    page = ContentPageFactory(slug="about")
+
+    with languages.reading_in("da"):
+        visitor.get("/en/")
+        page.make_preview_request()
+
+        assert (translation.get_language(), languages.reader_language()) == ("da", "da")
+
+
 # Privacy
 
 
