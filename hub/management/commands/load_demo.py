@@ -1,7 +1,9 @@
 import time
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from wagtail.search.models import IndexEntry
 
 from hub.demo import DemoContext, demo_password
 from hub.registries import demo_parts
@@ -11,6 +13,7 @@ class Command(BaseCommand):
     help = "Load the network's first year as demo content; a second run changes nothing."
 
     def handle(self, **options):
+        nothing_is_indexed = not IndexEntry.objects.exists()
         context = DemoContext(password=demo_password(), say=lambda text: self.say(f"    {text}"))
         for key, load in demo_parts.items():
             started = time.monotonic()
@@ -18,6 +21,10 @@ class Command(BaseCommand):
             with transaction.atomic():
                 load(context)
             self.say(f"  {key}: done in {time.monotonic() - started:.1f} s")
+        if nothing_is_indexed:
+            # The worker would do it too, page by page, while the first visitors search already.
+            self.say("  Search index")
+            call_command("update_index", verbosity=0)
 
     def say(self, text):
         self.stdout.write(text)
