@@ -1,6 +1,5 @@
 """A work schedule as a table and as a timeline of bars, exact ones and vague ones."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -51,16 +50,6 @@ class Schedule:
     """Entries in the order in which they were written."""
 
     entries: list[Entry]
-
-    @classmethod
-    def of(cls, rows: Iterable) -> "Schedule":
-        """From the rows of a page."""
-        return cls(
-            [
-                Entry(str(row.translation_key), row.when, row.activity, row.details, row.output)
-                for row in rows
-            ]
-        )
 
     @classmethod
     def frozen(cls, rows: list[dict]) -> "Schedule":
