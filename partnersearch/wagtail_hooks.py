@@ -1,13 +1,23 @@
 """The secretariat sees all offers in the admin; they are changed on the site, by the actions."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from hub.languages import reader_url
+from hub.reference import country_name
 from partnersearch.models import Offer
+
+
+def _country(offer: Offer) -> str:
+    return country_name(offer.country) if offer.country else ""
+
+
+def _last_day(offer: Offer) -> str:
+    return date_format(offer.expires_on) if offer.expires_on else ""
 
 
 class OfferIndexView(IndexView):
@@ -40,8 +50,8 @@ class OfferViewSet(ModelViewSet):
         Column("organisation", label=_("Organisation")),
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
         Column("change", label=_("Change"), accessor="get_change_state_display"),
-        Column("country", label=_("Country"), sort_key="country"),
-        DateColumn("expires_on", label=_("Open until"), sort_key="expires_on"),
+        Column("country", label=_("Country"), accessor=_country, sort_key="country"),
+        Column("expires_on", label=_("Open until"), accessor=_last_day, sort_key="expires_on"),
     ]
     list_filter = ["state", "country", "role"]
     search_fields = ["title", "english_title", "organisation__name"]
