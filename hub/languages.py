@@ -27,6 +27,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from wagtail.models import Page
 
+# Of the number of a list's page.
+MOST_DIGITS = 6
 _reader_language: ContextVar[str] = ContextVar("reader_language")
 
 
@@ -198,7 +200,7 @@ def view_context(request: Any) -> dict[str, Any]:
     return {
         "reader_language": language,
         "shown_in": "",
-        "canonical_url": request.build_absolute_uri(path),
+        "canonical_url": request.build_absolute_uri(path + _page_of_list(request)),
         "alternates": alternates,
         "language_links": language_links(request),
     }
@@ -230,4 +232,15 @@ def page_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     ]
     if alternates:
         alternates.append(Alternate("x-default", alternates[0].url))
-    return {"shown_in": "", "canonical_url": absolute(path), "alternates": alternates}
+    return {
+        "shown_in": "",
+        "canonical_url": absolute(path + _page_of_list(request)),
+        "alternates": alternates,
+    }
+
+
+def _page_of_list(request: HttpRequest) -> str:
+    """The second page of a list is another page than the first; no other query is."""
+    number = request.GET.get("page", "")
+    is_number = number.isascii() and number.isdecimal() and len(number) < MOST_DIGITS
+    return f"?page={number}" if is_number and int(number) > 1 else ""

@@ -210,6 +210,23 @@ def test_alternates_name_the_languages_that_the_page_is_live_in(visitor):
     ]
 
 
+@pytest.mark.parametrize(
+    ("query", "canonical"),
+    [
+        ("", "/en/news/"),
+        ("?page=1", "/en/news/"),
+        ("?page=2", "/en/news/?page=2"),
+        ("?page=²&q=x", "/en/news/"),
+        (f"?page={'9' * 5000}", "/en/news/"),
+        ("?utm_source=x", "/en/news/"),
+    ],
+)
+def test_the_canonical_address_keeps_the_page_of_a_list_alone(visitor, query, canonical):
+    context = visitor.get(f"/en/news/{query}").context
+
+    assert context["canonical_url"] == f"http://testserver{canonical}"
+
+
 def test_views_have_alternates_in_every_language(visitor):
     context = visitor.get("/da/search/?q=").context
 
