@@ -1,7 +1,6 @@
 """What a meeting leads to: its report is published, decisions and actions are recorded."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 from typing import NotRequired, TypedDict
 
@@ -11,9 +10,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hub import page_cache
+from hub.jobs import enqueue_on_commit
 from meetings import emails
 from meetings.forms import Typed
-from meetings.models import Action, Decision, MeetingPage, ReportPage
+from meetings.models import Action, Decision, MeetingIndexPage, MeetingPage, ReportPage
 from meetings.report_text import from_text
 from network.history import acting
 from network.models import Organisation, User
@@ -119,11 +119,7 @@ def publish_report(
     for action in actions:
         add_action(meeting=meeting, by=by, **action)
     page_cache.renew()
-    emails.announce_report(
-        report=text,
-        meeting=meeting,
-        actions_of=Counter(action["organisation"].pk for action in actions),
-    )
+    enqueue_on_commit(emails.announce_report, report.pk)
     return version
 
 
@@ -136,8 +132,9 @@ def record_decision(
         raise NotAdoptedError
     meeting = meeting.source
     year = meeting.starts_on.year
-    # All meetings of the year share the numbers, so one of them has to be the lock.
-    list(MeetingPage.objects.select_for_update(of=("self",)).in_year(year).order_by("pk"))
+    # All meetings of a year share the numbers, so the list of meetings is the lock.
+    parent = meeting.get_parent()
+    MeetingIndexPage.objects.select_for_update(of=("self",)).get(pk=parent.pk)
     last = Decision.objects.filter(year=year).aggregate(last=Max("sequence"))["last"] or 0
     with acting(by=by):
         return Decision.objects.create(

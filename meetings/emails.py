@@ -1,24 +1,35 @@
 """The mails of this app, each in the language of who gets it."""
 
+from collections import Counter
+
 from hub import mail
-from meetings.models import MeetingPage, ReportPage
-from network.models import User
+from hub.jobs import task
+from meetings.models import Action, ReportPage
+from network.models import Seat, User
 from network.roles import MEMBERS
 
 
-def announce_report(
-    *, report: ReportPage, meeting: MeetingPage, actions_of: dict[int, int]
-) -> None:
-    """To everybody who may read it; `actions_of` counts the new actions of each organisation."""
-    members = User.objects.filter(is_active=True, groups__name__in=[role.value for role in MEMBERS])
-    for member in members.distinct().prefetch_related("seats").order_by("pk"):
-        own = {seat.organisation_id for seat in member.seats.all()}
+@task
+def announce_report(report_id: int) -> None:
+    """To everybody who may read it, with the number of new actions of the own organisation."""
+    report = ReportPage.objects.get(pk=report_id)
+    meeting = report.get_parent().specific
+    promised = Counter(
+        Action.objects.filter(meeting=meeting).values_list("organisation_id", flat=True)
+    )
+    organisations: dict[int, set[int]] = {}
+    for person, organisation in Seat.objects.current().values_list("person_id", "organisation_id"):
+        organisations.setdefault(person, set()).add(organisation)
+    groups = [role.value for role in MEMBERS]
+    members = User.objects.filter(is_active=True, groups__name__in=groups).distinct()
+    for member in members.order_by("pk"):
+        own = organisations.get(member.pk, set())
         mail.send(
             to=member,
             template="meetings/report_published",
             context={
                 "report": report,
                 "meeting": meeting,
-                "own_actions": sum(actions_of.get(organisation, 0) for organisation in own),
+                "own_actions": sum(promised[organisation] for organisation in own),
             },
         )

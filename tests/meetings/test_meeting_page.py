@@ -1,10 +1,14 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.template import Context
 
 from hub.dates import InexactDate
 from hub.languages import page_url
+from meetings.actions import record_decision
 from meetings.models import MeetingPage
+from meetings.templatetags.meetings_tags import actions_of_package
 from tests.factories.meetings import (
     ActionFactory,
     DecisionFactory,
@@ -14,6 +18,9 @@ from tests.factories.meetings import (
     report_draft,
 )
 from tests.factories.network import OrganisationFactory
+from tests.factories.workpackages import programme, work_package
+from workpackages.actions import adopt
+from workpackages.models import WorkProgrammePage
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +217,26 @@ def test_a_meeting_whose_date_has_passed_is_not_called_planned(past, state, badg
     meeting = MeetingFactory(past=past, state=state)
 
     assert (meeting.badge[0], str(meeting.badge[1])) == badge
+
+
+def test_adopted_version_names_the_meeting_that_adopted_it(visitor, secretariat):
+    page = programme(title="Our programme", slug="our-programme")
+    version = adopt(page=page, by=secretariat, label="1.0")
+    meeting = MeetingFactory(past=True, title="Deciding meeting")
+    record_decision(meeting=meeting, text="It is adopted.", adopts=version, by=secretariat)
+
+    shown_page = shown(visitor, WorkProgrammePage.objects.get(pk=page.pk))
+
+    assert "Deciding meeting" in shown_page
+    assert "It is adopted." not in shown_page
+
+
+def test_work_package_shows_its_actions_to_those_who_read_them(rf, client_of, member, extended):
+    package = work_package()
+    ActionFactory(work_package=package, text="Draw the map")
+
+    assert "Draw the map" in shown(client_of(member), package)
+    request = rf.get("/en/")
+    for user in (AnonymousUser(), extended):
+        request.user = user
+        assert actions_of_package(Context({"request": request}), package)["actions"] == []
