@@ -308,7 +308,7 @@ def _moves(user: Any, offer: Offer) -> list[Move]:
         return []
     moves = {
         "pause": Move("partnersearch:offer_pause", _("Pause"), asks_why=True),
-        "resume": Move("partnersearch:offer_resume", _("Show it again")),
+        "resume": Move("partnersearch:offer_resume", _("Show it again"), asks_why=True),
         "mark_partner_found": Move(
             "partnersearch:offer_mark_partner_found", _("We found a partner"), asks_why=True
         ),

@@ -393,3 +393,16 @@ def test_an_owner_moves_the_offer(operator, client_of, view, before, after):
 
     assert Offer.objects.get().state == after
     assert "not possible any more" in again.content.decode()
+
+
+def test_the_secretariat_is_asked_why(secretariat, client_of):
+    offer = OfferFactory(state=State.PAUSED)
+    client, path = client_of(secretariat), offer.get_absolute_url()
+    assert 'name="reason"' in client.get(path).content.decode()
+
+    refused = client.post(f"{path}resume/", follow=True)
+    assert "Give a reason" in refused.content.decode()
+    client.post(f"{path}resume/", {"reason": "All answers are read."})
+
+    assert Offer.objects.get().state == State.PUBLISHED
+    assert Offer.objects.get().history.first().history_change_reason == "All answers are read."
