@@ -1,4 +1,4 @@
-"""Who may do what with a living text (the matrix is in docs/architecture.md)."""
+"""Who may do what with a living text; tests/permission_table.py has it as a table."""
 
 from network.models import User
 from network.roles import Role, has_role, is_member

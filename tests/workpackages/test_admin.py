@@ -233,3 +233,24 @@ def test_the_draft_can_be_previewed_by_its_editors(page, expert, translator, cli
     assert "Not adopted." not in client_of(translator).get(url, follow=True).content.decode()
     history = reverse("wagtailadmin_pages:history", args=[page.pk])
     assert client_of(expert).get(history).status_code == 200
+
+
+@pytest.mark.parametrize("button", [{}, {"action-publish": "1"}])
+def test_a_programme_made_in_the_editor_is_a_draft(page, secretariat, client_of, button):
+    url = reverse(
+        "wagtailadmin_pages:add",
+        args=["workpackages", "workprogrammepage", page.get_parent().pk],
+    )
+    data = form(page, "Members meet.") | {"title": "Programme 2024", "slug": "2024"} | button
+    data = {name: value for name, value in data.items() if not name.startswith("loaded_")}
+    data |= {"schedule-INITIAL_FORMS": "0", "schedule-0-id": ""}
+
+    client_of(secretariat).post(url, data)
+
+    made = WorkProgrammePage.objects.get(slug="2024")
+    assert made.live is False
+    assert made.written_in.language_code == "en"
+    assert [clause["value"]["text"] for clause in made.working_text().clauses_of()] == [
+        "Background",
+        "<p>Members meet.</p>",
+    ]

@@ -1,6 +1,6 @@
 """A page of clauses, with versions and suggestions, which nothing but our actions publishes.
 
-docs/architecture.md, Living pages, says which door each guard closes.
+docs/living-pages.md says which door each guard closes.
 """
 
 import json
