@@ -11,7 +11,7 @@ from tests.benchmarks import BENCHMARKS, REPEATS, Row
 from tests.demo_site import environment, served
 
 HERE = Path(__file__).parent
-COLUMNS = "{:<52} {:<26} {:>12} {:>12} {:>8}  {}"
+COLUMNS = "{:<56} {:<16} {:>12} {:>12} {:>8}  {}"
 
 
 def line(row: Row) -> str:
