@@ -18,7 +18,7 @@ from meetings.report_text import from_text
 from network.history import acting
 from network.models import Organisation, User
 from workpackages.actions import adopt
-from workpackages.models import Version, WorkPackagePage
+from workpackages.models import StaleTextError, Version, WorkPackagePage
 
 # The life of an action: from each state, the states that it may move to.
 ACTION_MOVES: dict[Action.State, frozenset[Action.State]] = {
@@ -85,7 +85,11 @@ def save_report(
         report.set_clauses(field, from_text(typed.words.get(field, ""), report.clauses_of(field)))
     report.draft_decisions = typed.rows.get("decisions", [])
     report.draft_actions = typed.rows.get("actions", [])
-    report.save_revision(user=by, changed=True)
+    try:
+        report.save_revision(user=by, changed=True)
+    except StaleTextError:
+        # Somebody saved it in the editor meanwhile, which does not lock the meeting.
+        raise StaleReportError from None
     return report
 
 
@@ -107,7 +111,8 @@ def publish_report(
     date: dt.date | None = None,
 ) -> Version:
     """Adopt the text as version 1 and make records of its decisions and actions."""
-    meeting = MeetingPage.objects.get(pk=report.get_parent().pk)
+    parent = report.get_parent()
+    meeting = MeetingPage.objects.select_for_update(of=("self",)).get(pk=parent.pk)
     text = report.working_text()
     if text.is_adopted:
         raise FrozenReportError
