@@ -151,3 +151,14 @@ def test_member_sees_for_whom(client_of, member):
     seat = member.seats.select_related("organisation").first()
     assert f"for {seat.organisation.name}" in words(html)
     assert "Sign out" in html
+
+
+@pytest.mark.django_db
+def test_too_many_attempts_are_answered_in_the_readers_language(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"reset_password": "1/m/ip"}
+    client.post("/da/accounts/password/reset/", {"email": "one@alma.example"})
+
+    response = client.post("/da/accounts/password/reset/", {"email": "two@alma.example"})
+
+    assert response.status_code == 429
+    assert "For mange forsøg" in words(response.content.decode())
