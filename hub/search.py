@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -22,6 +22,7 @@ from wagtail.models import Page
 from hub.languages import page_url
 from hub.privacy import visible_to
 from hub.registries import search_sources
+from hub.savepoint import savepoint
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +91,7 @@ def search(words: str, *, user: Any, language: str) -> Found:
     incomplete = False
     for key, source in [("pages", search_pages), *search_sources.items()]:
         try:
-            with transaction.atomic():
+            with savepoint():
                 answers.append(list(source(asked))[: asked.limit])
         except Exception:
             # One source that is away must not take the others with it.
@@ -147,7 +148,7 @@ def _matching_keys(asked: SearchRequest) -> list[Any]:
     """The translation keys of the pages that match, the best first; privacy is looked at later."""
     pages = Page.objects.live()
     try:
-        with transaction.atomic():
+        with savepoint():
             results = pages.search(asked.words, operator="and")
             if results.count() > MOST_RANKED:
                 newest = pages.order_by("-last_published_at")

@@ -7,7 +7,6 @@ because `OfferDocument` holds text that is folded to plain letters and questions
 import logging
 import re
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, NamedTuple
@@ -20,6 +19,7 @@ from django.utils.text import Truncator
 
 from hub.languages import reader_url
 from hub.reference import nuts_name
+from hub.savepoint import savepoint
 from hub.search import SearchHit, SearchRequest
 from hub.sitemap import SitemapEntry, entry_in_every_language
 from partnersearch.facets import Facet, label_of, values_of
@@ -129,10 +129,8 @@ ENGINES: dict[str, Callable[[list[str]], Match]] = {
 def find(question: Question) -> SearchResult:
     """One page of the open offers; when the engine is away, the database answers without it."""
     engine = ENGINES.get(connection.vendor, match_plain)
-    # A savepoint where a transaction is open; none otherwise: on SQLite it would lock out writers.
-    guard = transaction.atomic() if connection.in_atomic_block else nullcontext()
     try:
-        with guard:
+        with savepoint():
             return _answer(question, engine)
     except DatabaseError:
         logger.exception("The search engine is away; the database answers without it")

@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, PageViewRestriction
 
 from hub import search
@@ -175,3 +176,13 @@ def test_an_empty_search_says_what_to_do(visitor, query):
 
 def test_site_search_is_not_for_search_engines(visitor):
     assert visitor.get("/en/search/?q=a")["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite's transactions lock writers")
+@pytest.mark.django_db(transaction=True)
+def test_searching_begins_no_transaction(visitor):
+    with CaptureQueriesContext(connection) as queries:
+        response = visitor.get("/en/search/", {"q": "meeting"})
+
+    assert response.status_code == 200
+    assert not [query["sql"] for query in queries if query["sql"].startswith("BEGIN")]
