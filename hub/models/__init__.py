@@ -2,6 +2,7 @@ from hub.models.jobs import DueJob
 from hub.models.media import HubDocument, HubImage, Rendition
 from hub.models.pages import (
     BasePage,
+    BasePagePermissionTester,
     ContentPage,
     HomePage,
     HubPageQuerySet,
@@ -11,6 +12,7 @@ from hub.models.pages import (
 
 __all__ = [
     "BasePage",
+    "BasePagePermissionTester",
     "ContentPage",
     "DueJob",
     "HomePage",

@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page, PageManager
+from wagtail.models import Locale, Page, PageManager, PagePermissionTester
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -34,6 +34,16 @@ class HubPageQuerySet(PageQuerySet):
             models.Q(locale__language_code=language)
             | models.Q(locale=models.F("written_in")) & ~models.Exists(translated)
         ).select_related("locale")
+
+
+class BasePagePermissionTester(PagePermissionTester):
+    """Who may change pages and add none translates: the pages in their own language stay as they are."""
+
+    def can_edit(self):
+        may_edit = super().can_edit()
+        if not may_edit or self.user.is_superuser or not self.page.holds_the_text:
+            return may_edit
+        return "add" in self.permissions
 
 
 class BasePage(Page):
@@ -87,6 +97,9 @@ class BasePage(Page):
         context = super().get_context(request, *args, **kwargs)
         return {**context, **languages.page_context(self, request)}
 
+    def permissions_for_user(self, user):
+        return BasePagePermissionTester(user, self)
+
     def get_view_restrictions(self):
         return privacy.restrictions_of(self)
 
@@ -94,6 +107,11 @@ class BasePage(Page):
     def is_source(self) -> bool:
         """Whether this is the page in the language it was written in."""
         return self.locale_id == self.written_in_id
+
+    @property
+    def holds_the_text(self) -> bool:
+        """Whether this is the page in its own language; a page just made has no language yet."""
+        return self.locale_id is None or self.written_in_id in (None, self.locale_id)
 
     @cached_property
     def source(self):

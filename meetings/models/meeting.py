@@ -202,7 +202,10 @@ class MeetingPage(InexactDateFields, BasePage):
             ],
             heading=_("When"),
         ),
-        MultiFieldPanel([FieldPanel("place"), FieldPanel("link")], heading=_("Where")),
+        MultiFieldPanel(
+            [FieldPanel("place"), FieldPanel("link", permission="hub.view_members_files")],
+            heading=_("Where"),
+        ),
         FieldPanel("languages"),
         FieldPanel("schedule_entry"),
         FieldPanel("about"),

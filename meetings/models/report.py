@@ -20,6 +20,10 @@ class ReportPermissionTester(LivingPagePermissionTester):
         writes = has_role(self.user, Role.SECRETARIAT, Role.EXPERT)
         return super().can_edit() and writes and not self.page.is_adopted
 
+    def can_move(self):
+        """Its decisions and actions would stay with the meeting."""
+        return False
+
 
 class InternalField(BaseTranslatableField):
     """Stays on the page in its own language: neither translated nor copied."""

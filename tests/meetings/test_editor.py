@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Revision
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
-from wagtail_localize.models import StringSegment
+from wagtail_localize.models import StringSegment, Translation
 
 from hub.translations import translate
 from meetings.models import MeetingPage, ReportPage
@@ -173,3 +173,41 @@ def test_records_are_listed_and_not_changed_in_the_admin(name, client_of, secret
 
     assert ("map" in page, refused.status_code) == (True, 302)
     assert f"/admin/{name}/new/" not in page
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["edit", "view_draft", "preview_on_edit", "history", "copy", "revisions_revert"],
+)
+def test_a_translator_does_not_open_a_meeting_in_its_own_language(name, translator, client_of):
+    meeting = MeetingFactory(link="https://video.example/secret-room")
+    revision = meeting.save_revision()
+    args = [meeting.pk, revision.pk] if name == "revisions_revert" else [meeting.pk]
+
+    response = client_of(translator).get(reverse(f"wagtailadmin_pages:{name}", args=args))
+
+    assert (response.status_code, "secret-room" in response.content.decode()) == (302, False)
+
+
+def test_a_translator_does_not_read_the_link_when_a_translation_is_written_by_hand(
+    translator, client_of
+):
+    meeting = MeetingFactory(link="https://video.example/secret-room")
+    in_danish(meeting)
+    danish = MeetingPage.objects.get(
+        translation_key=meeting.translation_key, locale__language_code="da"
+    )
+    Translation.objects.update(enabled=False)
+    edit = reverse("wagtailadmin_pages:edit", args=[danish.pk])
+
+    response = client_of(translator).get(edit)
+
+    assert (response.status_code, "secret-room" in response.content.decode()) == (200, False)
+
+
+def test_a_report_stays_with_its_meeting(secretariat, client_of):
+    report = report_draft(MeetingFactory(), by=secretariat)
+
+    response = client_of(secretariat).get(reverse("wagtailadmin_pages:move", args=[report.pk]))
+
+    assert response.status_code == 302

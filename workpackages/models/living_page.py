@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import StreamField
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
-from hub.models import BasePage
+from hub.models import BasePage, BasePagePermissionTester
 from network.roles import Role, has_role
 from workpackages import clauses, reading
 from workpackages.models.version import Version, VersionKind
@@ -40,7 +40,7 @@ class StaleTextError(PermissionDenied):
         )
 
 
-class LivingPagePermissionTester(PagePermissionTester):
+class LivingPagePermissionTester(BasePagePermissionTester):
     """In Wagtail's menus, views and APIs nobody publishes a living page, not even a superuser."""
 
     def can_edit(self):
@@ -132,11 +132,6 @@ class LivingPage(RoutablePageMixin, BasePage):
         return {}
 
     # -- who holds the text ------------------------------------------------------------------------
-
-    @property
-    def holds_the_text(self) -> bool:
-        """Whether this is the page in its own language; a page just made has no language yet."""
-        return self.locale_id is None or self.written_in_id in (None, self.locale_id)
 
     def permissions_for_user(self, user):
         return LivingPagePermissionTester(user, self)
