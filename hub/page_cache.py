@@ -33,7 +33,7 @@ class PageCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not _may_be_cached(request):
-            return self.get_response(request)
+            return _kept_private(request, self.get_response(request))
         cache = caches["pages"]
         key = _key(request)
         found = cache.get_many([GENERATION, key])
@@ -44,7 +44,7 @@ class PageCacheMiddleware:
         response = self.get_response(request)
         if request.method == "GET" and _may_be_stored(request, response):
             cache.set(key, _to_entry(generation, response), SECONDS)
-        return response
+        return _kept_private(request, response)
 
 
 def renew() -> None:
@@ -70,12 +70,20 @@ def _may_be_cached(request: HttpRequest) -> bool:
     return (
         request.method in ("GET", "HEAD")
         and getattr(request, "language_in_path", None) is not None
+        and not request.path_info.startswith(f"/{request.language_in_path}/accounts/")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and "messages" not in request.COOKIES
         and "HTTP_AUTHORIZATION" not in request.META
         and not getattr(request, "is_dummy", False)  # Wagtail's previews
         and KNOWN_QUERY_KEYS.issuperset(request.GET)
     )
+
+
+def _kept_private(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """What one person is shown, or is given a cookie with, no proxy keeps for another."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+    return response
 
 
 def _key(request: HttpRequest) -> str:

@@ -1,6 +1,7 @@
 import threading
 
 import pytest
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.core.cache import caches
 from django.db import connection, transaction
 from django.http import HttpResponse, StreamingHttpResponse
@@ -222,3 +223,27 @@ def test_another_connection_sees_the_old_page_until_the_commit(visitor, settings
 
     assert seen == [True, False]
     assert caches["pages"].get(page_cache.GENERATION)
+
+
+@pytest.mark.parametrize("address", ["/en/cached/", "/en/nonsense/", "/en/search/"])
+def test_what_a_person_is_shown_is_kept_by_no_proxy(page, member, client_of, address):
+    assert client_of(member).get(address)["Cache-Control"] == "private, no-cache"
+
+
+def test_a_page_that_gives_a_cookie_is_kept_by_no_proxy(visitor):
+    response = visitor.get("/en/accounts/password/reset/")
+
+    assert response.cookies
+    assert response["Cache-Control"] == "private, no-cache"
+
+
+def test_pages_about_accounts_are_not_stored(visitor, stranger):
+    """The page of a mailed link shows an address to whoever holds the link, and to nobody later."""
+    address = EmailAddress.objects.create(user=stranger, email="nia@other.example")
+    url = f"/en/accounts/confirm-email/{EmailConfirmationHMAC(address).key}/"
+    visitor.get(url)
+
+    again = visitor.get(url)
+
+    assert "nia@other.example" in again.text
+    assert not is_hit(again)
