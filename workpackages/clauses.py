@@ -16,6 +16,8 @@ from workpackages.inline import canonical_html, plain_text
 
 Clause = dict
 
+# What an id may be made of: it is written into addresses and anchors.
+PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 NOTE_MARK = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -94,10 +96,12 @@ def new_clause(kind: str, /, **value) -> Clause:
 
 
 def with_ids(clauses: Iterable[Clause]) -> list[Clause]:
-    """Every clause, item, row, cell and note has an id; what has one keeps it."""
+    """Every clause, item, row, cell and note has an id; what has a plain one keeps it."""
     named = []
     for clause in clauses:
-        key = clause.get("id") or str(uuid.uuid4())
+        key = str(clause.get("id") or "")
+        if not PLAIN_ID.fullmatch(key):
+            key = str(uuid.uuid4())
         named.append({**clause, "id": key, "value": _members_named(clause["value"], key)})
     return named
 

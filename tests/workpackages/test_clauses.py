@@ -1,3 +1,4 @@
+import re
 import uuid
 
 import pytest
@@ -114,3 +115,10 @@ def test_full_text_has_all_words():
     assert full_text(text) == (
         "Aims\n\nMeet[1].\n\nOnline.\n\none\ntwo\n\nNote\nWell.\n\nYes.\nSomebody\n\nT\na | b"
     )
+
+
+@pytest.mark.parametrize("bad", ['x"><script>alert(1)</script>', "a b", "", None, "x" * 65])
+def test_an_id_that_cannot_stand_in_an_address_is_replaced(bad):
+    clause = with_ids([{**paragraph("<p>a[1]</p>", "<p>note</p>"), "id": bad}])[0]
+
+    assert re.fullmatch("[0-9a-f-]{36}", clause["id"])
