@@ -172,7 +172,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         return self.filter(Q(state=State.SUBMITTED) | Q(change_state=State.SUBMITTED))
 
     def own(self, user: Any) -> Self:
-        """Posted by this person, or by an organisation in which the person has a seat."""
+        """Of the person's organisations, and drafts that have no organisation yet."""
         return self.filter(_own(user)) if user.is_authenticated else self.none()
 
     def not_of(self, user: Any) -> Self:
@@ -197,7 +197,8 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 
 def _own(user: Any) -> Q:
     seats = Seat.objects.current().filter(person=user)
-    return Q(posted_by=user) | Q(organisation__in=seats.values("organisation"))
+    without = Q(posted_by=user, organisation__isnull=True)
+    return without | Q(organisation__in=seats.values("organisation"))
 
 
 def _looked_after_by(user: Any) -> Q:

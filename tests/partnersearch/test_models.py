@@ -103,3 +103,16 @@ def test_the_latest_text_is_the_change_with_its_own_types():
 def test_the_database_refuses(wrong):
     with pytest.raises(IntegrityError):
         OfferFactory(**wrong)
+
+
+def test_who_has_left_an_organisation_reads_its_drafts_no_more(operator):
+    seat = operator.seats.get()
+    offer = OfferFactory(organisation=seat.organisation, posted_by=operator, state=State.DRAFT)
+    before = list(Offer.objects.visible_to(operator))
+
+    seat.until = seat.since
+    seat.save()
+
+    assert before == [offer]
+    assert list(Offer.objects.visible_to(operator)) == []
+    assert list(Offer.objects.own(operator)) == []
