@@ -1,6 +1,7 @@
 """Nothing that is not adopted comes out by another door; what is adopted comes out at once."""
 
 import pytest
+from django.urls import reverse
 from wagtail.models import Locale, PageViewRestriction
 from wagtail_localize.models import StringSegment, TranslationSource
 
@@ -165,3 +166,19 @@ def test_records_hang_on_the_source(page, danish, member, client_of):
     assert (suggestion.page_id, suggestion.language) == (page.pk, "da")
     assert danish.suggestions.count() == 0
     assert danish.locale == Locale.objects.get(language_code="da")
+
+
+def test_a_text_that_was_never_announced_is_not_handed_to_translators(translator, client_of):
+    page = make.programme(make.text("Unannouncedword."))
+    danish = Locale.objects.get(language_code="da")
+    client = client_of(translator)
+    submit = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+
+    editor = client.post(submit, {"locales": [danish.pk]}, follow=True)
+
+    assert editor.status_code == 200
+    assert "Unannouncedword" not in editor.content.decode()
+    assert not StringSegment.objects.filter(string__data__contains="Unannouncedword").exists()
+    assert "Unannouncedword" in fresh(page).working_text().words_of(
+        fresh(page).working_text().frozen_now()
+    )

@@ -32,9 +32,12 @@ def fresh(page):
     return WorkProgrammePage.objects.get(pk=page.pk)
 
 
-def test_a_new_page_is_not_live_and_has_its_text(page):
+def test_a_new_page_is_not_live_and_has_its_text_in_its_revision_alone(page):
+    written = ["Background", "<p>Members meet.</p>", "<p>They write.</p>"]
+
     assert page.live is False
-    assert words(page) == ["Background", "<p>Members meet.</p>", "<p>They write.</p>"]
+    assert (words(page), list(page.schedule.all())) == ([], [])
+    assert words(page.working_text()) == written
     assert page.version_number is None
 
 
@@ -101,11 +104,12 @@ def test_adoption_keeps_the_rows_of_the_schedule(page, expert, secretariat):
 
 
 def test_schedule_comes_back_with_its_key_after_an_announcement(page, secretariat):
-    before = list(ScheduleEntry.objects.values_list("translation_key", flat=True))
+    before = [entry.translation_key for entry in page.working_text().schedule.all()]
     actions.announce(page=page, by=secretariat)
 
     actions.adopt(page=page, by=secretariat, label="1.0")
 
+    assert before
     assert list(ScheduleEntry.objects.values_list("translation_key", flat=True)) == before
 
 
@@ -280,7 +284,7 @@ def test_dates_that_publish_by_themselves_are_dropped(page):
 
 
 def test_enter_splits_a_paragraph(page):
-    clauses = page.clauses_of()
+    clauses = page.working_text().clauses_of()
     clauses[1]["value"]["text"] = (
         '<p data-block-key="aaaaa">Members meet.</p><p data-block-key="bbbbb">Twice a year.</p>'
     )

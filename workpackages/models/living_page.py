@@ -211,7 +211,16 @@ class LivingPage(RoutablePageMixin, BasePage):
             for field in self.clause_fields:
                 raw = _raw(getattr(self, field))
                 self.set_clauses(field, clauses.split_paragraphs(clauses.with_ids(raw)))
-            return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+            revision = super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+            if not self.live:
+                self._keep_text_in_revisions()
+            return revision
+
+    def _keep_text_in_revisions(self) -> None:
+        """What was never announced can be translated, but not the text that is being written."""
+        row = type(self)._default_manager.get(pk=self.pk)
+        if any(row.frozen_now().values()):
+            row.without_text().save()
 
     def publish(self, revision, *args, **kwargs):
         if self.holds_the_text:
