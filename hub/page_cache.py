@@ -81,7 +81,9 @@ def _may_be_cached(request: HttpRequest) -> bool:
 
 def _kept_private(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """What one person is shown, or is given a cookie with, no proxy keeps for another."""
-    if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
+    if getattr(request, "is_kept_by_nobody", False):
+        response.headers["Cache-Control"] = "private, no-store"
+    elif settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
         response.headers.setdefault("Cache-Control", "private, no-cache")
     return response
 

@@ -51,7 +51,7 @@ from workpackages.models import (
 )
 
 # Pages in Wagtail's editor.
-EDITING = "secretariat expert translator"
+EDITING = "secretariat expert"  # of a page in its own language; translators edit translations
 PUBLISHING = "secretariat"
 # Core members, and those whose work needs what core members read.
 MEMBERS = "member authority expert steering secretariat auditor"
@@ -515,7 +515,7 @@ OTHERS = [
     prefix("", "/en/no-such-page/", who("hidden")),
     prefix("_util/", "/_util/login/", who("log_in")),
     prefix("accounts/", "/en/accounts/email/", logged_in()),
-    prefix("admin/", "/admin/", only(f"{EDITING} auditor admin", rest="log_in")),
+    prefix("admin/", "/admin/", only(f"{EDITING} translator auditor admin", rest="log_in")),
     prefix("documents/", "/documents/1/nothing.pdf", who("hidden")),
 ]
 

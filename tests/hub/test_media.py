@@ -85,6 +85,7 @@ def test_document_for_members_does_not_exist_for_others(
     ]
 
     assert answers == [404, 404, 200]
+    assert fetch(client_of(reader_of_members_files), url)[2] == "private, no-store"
 
 
 def test_public_document_is_handed_to_everybody(visitor):
