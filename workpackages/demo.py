@@ -93,14 +93,15 @@ def _first_draft(text: demo_texts.Text) -> WorkProgrammePage:
         body=json.dumps([_as_first_drafted(clause) for clause in text.clauses]),
     )
     page.when = InexactDate.months(date(2023, 3, 1), date(2024, 2, 1))
-    page.schedule = [_entry(*entry, text) for entry in demo_texts.ENTRIES]
+    page.schedule = [_entry(place, *entry, text) for place, entry in enumerate(demo_texts.ENTRIES)]
     WorkProgrammeIndexPage.objects.get(locale__language_code="en").add_child(instance=page)
     page.save_revision(user=_person("expert"))
     return page
 
 
-def _entry(name, when, activity, details, output, text: demo_texts.Text) -> ScheduleEntry:
+def _entry(place, name, when, activity, details, output, text: demo_texts.Text) -> ScheduleEntry:
     entry = ScheduleEntry(
+        sort_order=place,
         translation_key=demo_texts.schedule_key(name),
         activity=text.say(activity),
         details=text.say(details),

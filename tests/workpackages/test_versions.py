@@ -1,10 +1,12 @@
 import json
+from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
 
+from hub.dates import InexactDate
 from tests.factories import workpackages as make
 from workpackages import actions
 from workpackages.models import (
@@ -92,6 +94,19 @@ def test_adopt_makes_the_working_text_live(page, expert, secretariat):
     assert page.has_unpublished_changes is False
     assert page.open_draft is None
     assert page.newest_adopted == version
+
+
+def test_rows_written_in_code_get_a_place_each(page, expert):
+    working = page.working_text()
+    working.schedule = [
+        make.schedule_entry("Second", InexactDate.day(date(2023, 6, 19))),
+        make.schedule_entry("First", InexactDate.day(date(2023, 4, 20))),
+    ]
+
+    working.save_revision(user=expert)
+
+    rows = page.working_text().schedule.all()
+    assert [(row.sort_order, row.activity) for row in rows] == [(0, "Second"), (1, "First")]
 
 
 def test_adoption_keeps_the_rows_of_the_schedule(page, expert, secretariat):

@@ -211,10 +211,22 @@ class LivingPage(RoutablePageMixin, BasePage):
             for field in self.clause_fields:
                 raw = _raw(getattr(self, field))
                 self.set_clauses(field, clauses.split_paragraphs(clauses.with_ids(raw)))
+            self._number_rows()
             revision = super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
             if not self.live:
                 self._keep_text_in_revisions()
             return revision
+
+    def _number_rows(self) -> None:
+        """Rows written in code have no place yet, and a database returns such rows in any order."""
+        for name in self.frozen_fields:
+            if not self._meta.get_field(name).one_to_many:
+                continue
+            rows = list(getattr(self, name).all())
+            if any(row.sort_order is None for row in rows):
+                for place, row in enumerate(rows):
+                    row.sort_order = place
+                getattr(self, name).set(rows)
 
     def _keep_text_in_revisions(self) -> None:
         """What was never announced can be translated, but not the text that is being written."""
