@@ -96,12 +96,14 @@ def new_clause(kind: str, /, **value) -> Clause:
 
 
 def with_ids(clauses: Iterable[Clause]) -> list[Clause]:
-    """Every clause, item, row, cell and note has an id; what has a plain one keeps it."""
-    named = []
+    """Every clause, item, row, cell and note has an id; what has a plain one of its own keeps it."""
+    named: list[Clause] = []
+    taken: set[str] = set()
     for clause in clauses:
         key = str(clause.get("id") or "")
-        if not PLAIN_ID.fullmatch(key):
+        if key in taken or not PLAIN_ID.fullmatch(key):
             key = str(uuid.uuid4())
+        taken.add(key)
         named.append({**clause, "id": key, "value": _members_named(clause["value"], key)})
     return named
 

@@ -122,3 +122,11 @@ def test_an_id_that_cannot_stand_in_an_address_is_replaced(bad):
     clause = with_ids([{**paragraph("<p>a[1]</p>", "<p>note</p>"), "id": bad}])[0]
 
     assert re.fullmatch("[0-9a-f-]{36}", clause["id"])
+
+
+def test_two_clauses_never_share_an_id():
+    clause = with_ids([paragraph("<p>Meet.</p>")])[0]
+
+    first, second = with_ids([clause, clause])
+
+    assert first["id"] == clause["id"] != second["id"]
