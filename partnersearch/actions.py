@@ -77,6 +77,10 @@ class IncompleteOfferError(OfferError):
     """Something is missing that a moderator and the readers need."""
 
 
+class OwnTextError(OfferError):
+    """Nobody approves words of their own."""
+
+
 class TakenKeyError(OfferError):
     """The form was sent before, by somebody else."""
 
@@ -176,6 +180,7 @@ def approve(*, offer: Offer, by: User, seen: int | None = None) -> None:
     with acting(by=by):
         _lock(offer)
         _check_seen(offer, seen)
+        _check_writer(offer, by)
         _check_complete(offer)
         if can_move(offer, "approve"):
             text = offer.latest
@@ -323,6 +328,13 @@ def _move(offer: Offer, verb: str, *, reason: str = "", **changes: Any) -> None:
     if State.PUBLISHED in (before, offer.state):
         search.keep(offer)
         page_cache.renew()
+
+
+def _check_writer(offer: Offer, by: User) -> None:
+    """The secretariat may mend an offer of others, but then somebody else approves it."""
+    writer = offer.history.filter(edits=offer.edits).order_by("history_id").first()
+    if writer is not None and writer.history_user_id == by.pk:
+        raise OwnTextError(_("You wrote this text yourself. Somebody else has to approve it."))
 
 
 def _check_seen(offer: Offer, seen: int | None) -> None:

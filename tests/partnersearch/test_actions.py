@@ -280,6 +280,19 @@ def test_what_was_not_read_is_not_approved(owner, authority):
     assert Offer.objects.get().state == State.SUBMITTED
 
 
+def test_who_mends_an_offer_does_not_approve_it(owner, authority, secretariat):
+    offer = offer_of(owner, State.SUBMITTED)
+    actions.save_draft(offer=offer, by=secretariat, values={"title": "Mended"}, seen=1)
+
+    with pytest.raises(actions.OwnTextError):
+        actions.approve(offer=offer, by=secretariat, seen=2)
+    assert Offer.objects.get().state == State.SUBMITTED
+
+    actions.approve(offer=offer, by=authority, seen=2)
+    offer = Offer.objects.get()
+    assert (offer.state, offer.title) == (State.PUBLISHED, "Mended")
+
+
 def test_an_offer_that_has_run_out_meanwhile_is_not_approved(owner, authority):
     offer = offer_of(owner, State.SUBMITTED, expires_on=days_from_now(-1))
 
