@@ -229,6 +229,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is told to its person
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "network.accounts.AccountAdapter"
 ACCOUNT_FORMS = {"login": "network.forms.LogInForm", "signup": "network.forms.SignUpForm"}

@@ -242,3 +242,24 @@ def test_the_header_says_for_whom_one_acts(client_of, two_seats, stranger):
     assert "for A" in page
     assert reverse("network:seat_choose") not in nobody
     assert "no organisation has confirmed you yet" in nobody
+
+
+def test_a_changed_password_is_told_in_the_persons_language(
+    client_of, mailoutbox, django_capture_on_commit_callbacks
+):
+    person = UserFactory(password="first-password-9", language="da")
+    browser = client_of(person)
+    browser.post("/da/accounts/reauthenticate/", {"password": "first-password-9"})
+
+    with django_capture_on_commit_callbacks(execute=True):
+        browser.post(
+            "/da/accounts/password/change/",
+            {
+                "oldpassword": "first-password-9",
+                "password1": "second-one-8",
+                "password2": "second-one-8",
+            },
+        )
+
+    (letter,) = mailoutbox
+    assert (letter.to, letter.subject) == ([person.email], "Din adgangskode er ændret")
