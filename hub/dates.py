@@ -296,9 +296,6 @@ def overlapping(start: date | None, end: date | None) -> models.Q:
 class InexactDateFields(models.Model):
     """Four columns that hold one inexact date; `when` is the date itself."""
 
-    IN_ORDER = ("starts_on", "ends_on")
-    LATEST_FIRST = ("-starts_on", "-ends_on")
-
     starts_on = models.DateField(
         _("from"),
         help_text=_(

@@ -1,6 +1,6 @@
 """Who may see what of a meeting, and who may do what about it."""
 
-from meetings.models import Action, MeetingPage, ReportPage
+from meetings.models import Action, MeetingPage
 from network.models import User
 from network.roles import Role, has_role, is_member
 
@@ -51,11 +51,6 @@ def can_write_report(user: User) -> bool:
 def can_preview_report(user: User) -> bool:
     """Whoever publishes it has to see it before."""
     return can_write_report(user) or can_publish_report(user)
-
-
-def can_edit_report(user: User, report: ReportPage) -> bool:
-    """A published report does not change any more."""
-    return can_write_report(user) and not report.is_adopted
 
 
 def can_publish_report(user: User) -> bool:

@@ -135,10 +135,6 @@ class OfferText(models.Model):
         ends_on = self.ends_on or self.starts_on
         return InexactDate(self.starts_on, ends_on, Precision(self.date_precision), self.date_label)
 
-    @property
-    def is_in_english(self) -> bool:
-        return self.language == "en"
-
 
 _FIELDS = {field.name: field for field in OfferText._meta.local_fields}
 TEXT_FIELDS = list(_FIELDS)

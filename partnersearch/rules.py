@@ -54,10 +54,6 @@ def is_own(user: Any, offer: Offer) -> bool:
     return any(seat.organisation_id == offer.organisation_id for seat in member_seats(user))
 
 
-def can_view(user: Any, offer: Offer) -> bool:
-    return offer.is_open or Offer.objects.visible_to(user).filter(pk=offer.pk).exists()
-
-
 def can_edit(user: Any, offer: Offer) -> bool:
     """Its organisation, and the secretariat once something was submitted."""
     if is_own(user, offer):

@@ -111,7 +111,7 @@ class ActionRow:
     """An action and the rule that its callers ask; `scene` returns what the rule is asked about."""
 
     name: str
-    rule: Callable[..., bool] | None
+    rule: Callable[..., bool]
     roles: str
     scene: Scene | None = None
 
@@ -169,11 +169,6 @@ def action(
 ) -> ActionRow:
     """`action("partnersearch.approve", rules.can_moderate, "authority", submitted_offer)`."""
     return ActionRow(name, rule, " ".join(_known(roles)), scene)
-
-
-def jobs_only(name: str) -> ActionRow:
-    """An action that no view calls, only a due job or a command."""
-    return ActionRow(name, None, "")
 
 
 def prefix(prefix: str, path: str, answers: Answers) -> PrefixRow:

@@ -33,12 +33,6 @@ class Change:
     def clause(self) -> Clause:
         return cast(Clause, self.new or self.old)  # one of them is there
 
-    @property
-    def is_moved_and_changed(self) -> bool:
-        if self.state != MOVED or self.old is None or self.new is None:
-            return False
-        return self.old["value"] != self.new["value"]
-
 
 @dataclass(frozen=True)
 class Piece:

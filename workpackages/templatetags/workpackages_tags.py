@@ -129,15 +129,3 @@ def programme_now(context) -> dict | None:
         return None
     draft = programme.open_draft if is_member(context["request"].user) else None
     return {"page": programme, "adopted": programme.newest_adopted, "draft": draft}
-
-
-@register.inclusion_tag("workpackages/_programme_news.html", takes_context=True)
-def programme_news(context):
-    """A section for the home page."""
-    return {"news": programme_now(context), "reader_language": reader_language()}
-
-
-@register.simple_tag
-def versions_of(page) -> list[Version]:
-    """The adopted versions of a living page, the newest first."""
-    return list(Version.objects.of(page).adopted().without_text())
