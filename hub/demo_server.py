@@ -19,7 +19,14 @@ def say(text: str = "") -> None:
 
 def set_environment(port: int) -> None:
     """A demo is a demo, whatever else the environment holds for this machine's real hub."""
-    for name in ("DATABASE_URL", "CACHE_URL", "PAGE_CACHE_URL", "ALLOWED_HOSTS", "DEBUG"):
+    for name in (
+        "DATABASE_URL",
+        "CACHE_URL",
+        "PAGE_CACHE_URL",
+        "MEDIA_ROOT",
+        "ALLOWED_HOSTS",
+        "DEBUG",
+    ):
         os.environ.pop(name, None)
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "hub.settings",
