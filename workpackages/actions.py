@@ -215,6 +215,7 @@ def suggest(
 @transaction.atomic
 def withdraw(*, suggestion: Suggestion, by: User) -> Suggestion:
     """Take a suggestion back before it is decided."""
+    _locked(suggestion.page)
     with acting(by=by):
         return _move(suggestion, to=State.WITHDRAWN)
 
