@@ -14,6 +14,14 @@ def sent(clause, **changes):
     return ClauseForm(data, clause=clause, language="en")
 
 
+def test_long_text_is_not_cut_off_by_the_browser():
+    form = ClauseForm(clause=new_clause("paragraph", text="<p>One.</p>"), language="en")
+
+    assert form.fields["text"].max_length == 20_000
+    assert "maxlength" not in str(form["text"])
+    assert "One.</textarea>" in str(form["text"])
+
+
 @pytest.mark.parametrize(
     "clause",
     [
