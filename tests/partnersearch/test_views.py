@@ -269,6 +269,15 @@ def test_offer_mine_shows_own_offers_alone(operator, client_of):
     assert list(response.context["page"]) == [own]
 
 
+def test_own_draft_without_role_begins_with_the_name_of_its_organisation(operator, client_of):
+    organisation = operator.seats.get().organisation
+    OfferFactory(organisation=organisation, role="", state=State.DRAFT)
+
+    content = " ".join(client_of(operator).get("/en/partners/mine/").content.decode().split())
+
+    assert f"> {organisation.name}</span>" in content
+
+
 @pytest.mark.parametrize("rows", [1, 20])
 def test_offer_mine_asks_a_constant_number_of_queries(
     operator, client_of, rows, django_assert_num_queries
