@@ -111,6 +111,19 @@ def test_control_characters_are_left_out(client_of, secretariat, meeting):
     assert report.draft_decisions == [{"text": "Yes", "adopts": ""}]
 
 
+def test_preview_prints_the_date_of_an_action_as_the_reader_knows_it(
+    client_of, secretariat, meeting
+):
+    typed = filled(
+        preview="yes",
+        **row("actions", 0, text="Draw the map.", organisation="", due_on="2023-05-12"),
+    )
+
+    response = client_of(secretariat).post(address(meeting), typed, follow=True)
+
+    assert "– ·\n                12 May 2023" in response.content.decode()
+
+
 def test_publish_from_the_editor(client_of, secretariat, meeting):
     organisation = OrganisationFactory(core=True)
     old = ActionFactory(text="Old promise")
