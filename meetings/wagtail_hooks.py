@@ -1,13 +1,14 @@
 """Decisions and actions in Wagtail's admin, to be read; and meetings that must not be lost there."""
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.models import Page
 
@@ -45,8 +46,14 @@ class ReadOnlyViewSet(ModelViewSet):
         ]
 
 
+class DecisionIndexView(IndexView):
+    def get_base_queryset(self) -> QuerySet[Decision]:
+        return super().get_base_queryset().select_related("meeting")
+
+
 class DecisionViewSet(ReadOnlyViewSet):
     model = Decision
+    index_view_class = DecisionIndexView
     name = "decisions"
     icon = "check"
     menu_label = _("Decisions")
@@ -61,8 +68,14 @@ class DecisionViewSet(ReadOnlyViewSet):
     list_export = ["number", "text", "meeting"]
 
 
+class ActionIndexView(IndexView):
+    def get_base_queryset(self) -> QuerySet[Action]:
+        return super().get_base_queryset().select_related("meeting", "organisation")
+
+
 class ActionViewSet(ReadOnlyViewSet):
     model = Action
+    index_view_class = ActionIndexView
     name = "actions"
     icon = "list-ul"
     menu_label = _("Actions")

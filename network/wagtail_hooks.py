@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -131,9 +132,16 @@ class SeatDecisionForm(WagtailAdminModelForm):
         return self.instance
 
 
+class SeatIndexView(generic.IndexView):
+    def get_base_queryset(self) -> QuerySet[Seat]:
+        seats = super().get_base_queryset()
+        return seats.select_related("person", "organisation", "confirmed_by")
+
+
 class SeatViewSet(RecordViewSet):
     model = Seat
     icon = "user"
+    index_view_class = SeatIndexView
     list_display = ["person", "organisation", "function", "since", "until", "confirmed_by"]
     list_filter = ["function", "organisation__circle"]
     search_fields = ["person__email", "person__last_name", "organisation__name"]

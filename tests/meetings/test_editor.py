@@ -211,3 +211,20 @@ def test_a_report_stays_with_its_meeting(secretariat, client_of):
     response = client_of(secretariat).get(reverse("wagtailadmin_pages:move", args=[report.pk]))
 
     assert response.status_code == 302
+
+
+@pytest.mark.parametrize("count", [1, 20])
+@pytest.mark.parametrize(
+    ("name", "factory", "queries"),
+    [("decisions", DecisionFactory, 11), ("actions", ActionFactory, 12)],
+)
+def test_lists_take_constant_queries(
+    client_of, secretariat, name, factory, queries, count, django_assert_num_queries
+):
+    records = [factory() for _number in range(count)]
+    desk = client_of(secretariat)
+
+    with django_assert_num_queries(queries):
+        page = desk.get(reverse(f"{name}:index"))
+
+    assert set(page.context["object_list"]) == set(records)

@@ -82,6 +82,18 @@ def test_project_list_takes_constant_queries(
         desk.get(reverse("project:index"))
 
 
+@pytest.mark.parametrize("count", [1, 19])
+def test_seat_list_takes_constant_queries(client_of, secretariat, count, django_assert_num_queries):
+    for _number in range(count):
+        SeatFactory()
+    desk = client_of(secretariat)
+
+    with django_assert_num_queries(11):
+        page = desk.get(reverse("seat:index"))
+
+    assert len(page.context["object_list"]) == 1 + count
+
+
 def test_history_says_who_for_whom_and_why(client_of, secretariat):
     project = ProjectFactory(proposed=True)
     actions.publish_entry(entry=project, by=secretariat)
