@@ -142,12 +142,17 @@ def test_a_task_left_running_runs_again_and_is_given_up_at_the_third_time(queue)
 
 
 def test_the_worker_survives_a_locked_database(queue, monkeypatch):
+    asked = []
+
     def locked():
+        asked.append(True)
         raise OperationalError("database is locked")
 
     monkeypatch.setattr(jobs, "enqueue_due_jobs", locked)
 
     Worker().work(once=True)  # does not raise
+
+    assert asked
 
 
 def test_the_worker_leaves_when_its_parent_is_gone(queue, only_job, monkeypatch):

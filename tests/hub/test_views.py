@@ -192,7 +192,9 @@ def test_letter_list_shows_the_newest_first_and_letter_detail_one(visitor, mailb
 def test_letter_list_says_that_there_is_none(visitor, mailbox):
     mailbox.rmdir()
 
-    assert visitor.get("/mail/").status_code == 200
+    response = visitor.get("/mail/")
+
+    assert (response.status_code, list(response.context["letters"])) == (200, [])
 
 
 @pytest.mark.parametrize(

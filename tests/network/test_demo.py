@@ -105,5 +105,7 @@ def test_load_leaves_something_to_decide(context):
 def test_everything_the_demo_files_is_well_formed(context):
     demo.load(context)
 
-    for entry in (*MobilityProgramme.objects.all(), *Project.objects.all()):
+    entries = [*MobilityProgramme.objects.all(), *Project.objects.all()]
+    assert entries
+    for entry in entries:
         entry.full_clean()

@@ -83,7 +83,7 @@ def test_visitors_read_a_new_version_at_once(
 
 
 def test_a_members_page_is_not_kept_for_visitors(page, visitor, member, client_of):
-    client_of(member).get(f"{URL}versions/2/")
+    assert client_of(member).get(f"{URL}versions/2/").status_code == 200
 
     assert visitor.get(f"{URL}versions/2/").status_code == 302
 
