@@ -269,6 +269,19 @@ def test_offer_mine_shows_own_offers_alone(operator, client_of):
     assert list(response.context["page"]) == [own]
 
 
+def test_returned_offer_asks_its_owner_to_edit_it_first(operator, client_of):
+    offer = OfferFactory(
+        organisation=operator.seats.get().organisation,
+        state=State.RETURNED,
+        decision_reason="Too long",
+    )
+
+    content = client_of(operator).get(f"/en/partners/{offer.pk}/").content.decode()
+
+    assert content.count(f'href="/en/partners/{offer.pk}/edit/"') == 1
+    assert content.index("/edit/") < content.index("/submit/")
+
+
 def test_own_draft_without_role_begins_with_the_name_of_its_organisation(operator, client_of):
     organisation = operator.seats.get().organisation
     OfferFactory(organisation=organisation, role="", state=State.DRAFT)
