@@ -1,6 +1,7 @@
 """The pages that editors compose, and what every page of the hub shares."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -168,7 +169,7 @@ class NewsIndexPage(BasePage):
 class NewsPage(BasePage):
     """One piece of news."""
 
-    published_on = models.DateField(_("date"))
+    published_on = models.DateField(_("date"), default=timezone.localdate)
     body = StreamField(ContentBlocks(), blank=True, verbose_name=_("body"))
     source_name = models.CharField(
         _("source"), max_length=160, blank=True, help_text=_("Where the facts come from.")

@@ -1,7 +1,9 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from hub.fields import WebAddressField
+from hub.models import NewsPage
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,7 @@ def test_what_is_no_address_is_refused():
 
 def test_migrations_know_it_as_a_plain_url():
     assert WebAddressField().deconstruct()[1] == "django.db.models.URLField"
+
+
+def test_news_is_dated_today_unless_its_author_says_otherwise():
+    assert NewsPage().published_on == timezone.localdate()
