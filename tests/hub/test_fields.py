@@ -27,5 +27,6 @@ def test_migrations_know_it_as_a_plain_url():
     assert WebAddressField().deconstruct()[1] == "django.db.models.URLField"
 
 
+@pytest.mark.django_db
 def test_news_is_dated_today_unless_its_author_says_otherwise():
     assert NewsPage().published_on == timezone.localdate()
