@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hub.reference import COUNTRIES, country_name
 from network import actions, places, rules
@@ -29,7 +29,7 @@ PER_PAGE = 20
 # Projects
 
 
-@require_GET
+@require_safe
 def project_list(request: HttpRequest) -> HttpResponse:
     visible = Project.objects.visible_to(request.user)
     chosen = ProjectFilter.from_query(request.GET)
@@ -46,7 +46,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
     return render(request, "network/project_list.html", context)
 
 
-@require_GET
+@require_safe
 def project_export(request: HttpRequest) -> StreamingHttpResponse:
     """What the list shows, all pages of it, as a table for spreadsheets."""
     visible = Project.objects.visible_to(request.user)
@@ -57,7 +57,7 @@ def project_export(request: HttpRequest) -> StreamingHttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def project_detail(request: HttpRequest, slug: str) -> HttpResponse:
     project = _visible(Project, request, slug)
     context = {
@@ -85,7 +85,7 @@ def project_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
 # The map
 
 
-@require_GET
+@require_safe
 def country_list(request: HttpRequest) -> HttpResponse:
     rows = places.countries_for(request.user)
     context = {
@@ -95,7 +95,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
     return render(request, "network/country_list.html", context)
 
 
-@require_GET
+@require_safe
 def country_detail(request: HttpRequest, country: str) -> HttpResponse:
     code = country.upper()
     if code not in COUNTRIES or country != country.lower():
@@ -135,7 +135,7 @@ def programme_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def profile_edit(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
@@ -147,11 +147,11 @@ def profile_edit(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def seat_choose(request: HttpRequest) -> HttpResponse:
     """For which organisation the person acts from now on, in this session."""
     seats = current_seats(request)
-    if request.method == "GET":
+    if request.method != "POST":
         context = {"seats": seats, "acting_seat": acting_seat(request)}
         return render(request, "network/seat_choose.html", context)
     chosen = next((seat for seat in seats if str(seat.pk) == request.POST.get("seat")), None)

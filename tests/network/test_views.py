@@ -300,3 +300,10 @@ def test_programme_publish_and_withdraw(
     with django_capture_on_commit_callbacks(execute=True):
         client_of(secretariat).post(withdraw)
     assert visitor.get("/en/map/se/").context["programmes"] == []
+
+
+@pytest.mark.parametrize("path", ["projects/", "projects/projects.csv", "map/", "map/se/"])
+def test_whoever_checks_links_by_head_is_answered(visitor, path):
+    response = visitor.head(f"/en/{path}")
+
+    assert (response.status_code, response.content) == (200, b"")
