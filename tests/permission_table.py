@@ -165,6 +165,8 @@ NETWORK = [
         )
         for view in ("history", "history_results")
     ),
+    get("seat:index", in_editor("secretariat auditor admin")),
+    get("seat:index_results", in_editor("secretariat auditor admin")),
     action(
         "network.ask_for_seat",
         network_rules.can_ask_for_seat,
@@ -337,6 +339,11 @@ REPORT_WRITERS = "expert secretariat"
 REPORT_PUBLISHERS = "steering secretariat"
 
 MEETINGS = [
+    *(
+        get(f"{kind}:{view}", in_editor("secretariat expert auditor"))
+        for kind in ("decisions", "actions")
+        for view in ("index", "index_results")
+    ),
     get("meetings:action_list", only(f"operator {MEMBERS}")),
     post(
         "meetings:action_complete",
