@@ -149,7 +149,7 @@ def forget_unconfirmed_accounts(before: datetime, dry_run: bool) -> int:
     """Accounts whose address nobody confirmed: they could never sign in, so nothing hangs on them."""
     confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
     accounts = User.objects.filter(
-        ~Exists(confirmed), date_joined__lt=before, last_login=None, seats=None
+        ~Exists(confirmed), date_joined__lt=before, last_login=None, seats=None, is_staff=False
     )
     count = accounts.count()
     if not dry_run:

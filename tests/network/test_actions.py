@@ -193,6 +193,8 @@ def test_forget_unconfirmed_accounts_spares_everybody_else(member, stranger):
     old.emailaddress_set.update(verified=False)
     young = UserFactory(date_joined=now)
     young.emailaddress_set.update(verified=False)
+    # Made by `createsuperuser`, and not used yet.
+    User.objects.create_superuser("root@alma.example", date_joined=now - timedelta(days=8))
     for person in (member, stranger):
         type(person).objects.filter(pk=person.pk).update(date_joined=now - timedelta(days=400))
     week_ago = now - timedelta(days=7)

@@ -1,7 +1,8 @@
 import time
 
+from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from wagtail.search.models import IndexEntry
 
@@ -12,7 +13,19 @@ from hub.registries import demo_parts
 class Command(BaseCommand):
     help = "Load the network's first year as demo content; a second run changes nothing."
 
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--with-its-logins",
+            action="store_true",
+            help="load it although this is neither the demo nor a developer's machine",
+        )
+
     def handle(self, **options):
+        if not (settings.LOCAL or options["with_its_logins"]):
+            raise CommandError(
+                "The demo brings logins that everybody knows, a secretariat among them. "
+                "If that is wanted here: load_demo --with-its-logins"
+            )
         nothing_is_indexed = not IndexEntry.objects.exists()
         context = DemoContext(password=demo_password(), say=lambda text: self.say(f"    {text}"))
         for key, load in demo_parts.items():
