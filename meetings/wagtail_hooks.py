@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.models import Page
 
 from hub.languages import page_url
+from hub.record_lists import ReadOnlyViewSet
 from meetings.models import Action, Decision, MeetingPage
 
 
@@ -23,27 +24,6 @@ def _meeting_url(record: Decision | Action) -> str:
 def _due(action: Action) -> str:
     """The day itself; the editor's own column calls every day to come "just now"."""
     return date_format(action.due_on, "SHORT_DATE_FORMAT")
-
-
-class ReadOnlyViewSet(ModelViewSet):
-    """A list alone: these records are made by publishing a report and changed on the site."""
-
-    add_to_reference_index = False
-    copy_view_enabled = False
-    form_fields: list[str] = []
-    search_backend_name = None
-    list_per_page = 20
-
-    def get_common_view_kwargs(self, **kwargs):
-        nothing = dict.fromkeys(
-            ["add_url_name", "edit_url_name", "delete_url_name", "history_url_name"]
-        )
-        return super().get_common_view_kwargs(**nothing, usage_url_name=None, **kwargs)
-
-    def get_urlpatterns(self):
-        return [
-            pattern for pattern in super().get_urlpatterns() if pattern.name.startswith("index")
-        ]
 
 
 class DecisionIndexView(IndexView):

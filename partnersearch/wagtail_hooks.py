@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from hub.languages import reader_url
+from hub.record_lists import ReadOnlyViewSet
 from hub.reference import country_name
 from partnersearch.models import Offer
 
@@ -31,15 +31,12 @@ class OfferIndexView(IndexView):
         )
 
 
-class OfferViewSet(ModelViewSet):
+class OfferViewSet(ReadOnlyViewSet):
     model = Offer
     name = "offers"
     icon = "group"
     menu_label = _("Offers")
     add_to_admin_menu = True
-    add_to_reference_index = False
-    copy_view_enabled = False
-    form_fields: list[str] = []
     index_view_class = OfferIndexView
     list_display = [
         TitleColumn(
@@ -55,20 +52,7 @@ class OfferViewSet(ModelViewSet):
     ]
     list_filter = ["state", "country", "role"]
     search_fields = ["title", "english_title", "organisation__name"]
-    search_backend_name = None
     list_export = ["title", "organisation", "state", "country", "role", "expires_on"]
-
-    def get_common_view_kwargs(self, **kwargs):
-        """The list alone: there is nothing to add, edit or delete here."""
-        nothing = dict.fromkeys(
-            ["add_url_name", "edit_url_name", "delete_url_name", "history_url_name"]
-        )
-        return super().get_common_view_kwargs(**nothing, usage_url_name=None, **kwargs)
-
-    def get_urlpatterns(self):
-        return [
-            pattern for pattern in super().get_urlpatterns() if pattern.name.startswith("index")
-        ]
 
 
 @hooks.register("register_admin_viewset")
