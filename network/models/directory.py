@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hub.fields import WebAddressField
-from hub.reference import language_choices
+from hub.reference import language_choices, nuts_name, nuts_region
 from network.models.seat import Seat
 from network.roles import Role, has_role
 
@@ -40,6 +40,8 @@ class EntryQuerySet(models.QuerySet):
 
 class Entry(models.Model):
     """A public fact about somebody's work, with its own language and its source."""
+
+    region: str  # a field of each kind of entry
 
     slug = models.SlugField(
         _("address"),
@@ -76,6 +78,16 @@ class Entry(models.Model):
 
     def get_absolute_url(self) -> str:
         raise NotImplementedError
+
+    @property
+    def place(self) -> str:
+        """The region by its own name; nothing for a whole country."""
+        return nuts_name(self.region) if self.region else ""
+
+    @property
+    def place_language(self) -> str:
+        region = nuts_region(self.region)
+        return region.language if region else ""
 
     @property
     def is_published(self) -> bool:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext
 
-from hub.reference import FUNDS, country_choices, nuts_name, nuts_region
+from hub.reference import FUNDS, country_choices, nuts_region
 from network.history import history
 from network.models.directory import Entry, EntryQuerySet
 
@@ -83,16 +83,6 @@ class MobilityProgramme(Entry):
     def get_absolute_url(self) -> str:
         page = reverse("network:country_detail", kwargs={"country": self.country.lower()})
         return f"{page}#{self.slug}"
-
-    @property
-    def place(self) -> str:
-        """The region by its own name; nothing for a whole country."""
-        return nuts_name(self.region) if self.region else ""
-
-    @property
-    def place_language(self) -> str:
-        region = nuts_region(self.region)
-        return region.language if region else ""
 
     @property
     def ages(self) -> str:

@@ -18,8 +18,6 @@ from hub.reference import (
     format_money,
     is_cci,
     language_choices,
-    nuts_name,
-    nuts_region,
 )
 from network.history import history
 from network.models.directory import Entry, EntryQuerySet
@@ -142,15 +140,6 @@ class Project(Entry, InexactDateFields, ClusterableModel):
     @property
     def is_closed(self) -> bool:
         return self.status == Status.CLOSED
-
-    @property
-    def place(self) -> str:
-        return nuts_name(self.region) if self.region else ""
-
-    @property
-    def place_language(self) -> str:
-        region = nuts_region(self.region)
-        return region.language if region else ""
 
     @property
     def lead(self) -> "ProjectPartner | None":
