@@ -23,8 +23,13 @@ def line(row: Row) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--short", action="store_true", help="a tenth of the repeats")
-    if parser.parse_args().short:
+    parser.add_argument(
+        "--short",
+        action="store_true",
+        help="a tenth of the repeats; times are shown, counts alone can fail",
+    )
+    is_short = parser.parse_args().short
+    if is_short:
         REPEATS["times"] //= 10
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
         print("Loading the demo …", flush=True)
@@ -46,7 +51,9 @@ def main() -> int:
                 for row in run(site):
                     rows.append(row)
                     print(line(row), flush=True)
-    return 1 if any(row.is_too_slow for row in rows) else 0
+    # So few repeats say nothing about time on a noisy machine: no test may hang on the clock.
+    judged = [row for row in rows if not (is_short and row.unit == "ms")]
+    return 1 if any(row.is_too_slow for row in judged) else 0
 
 
 if __name__ == "__main__":
