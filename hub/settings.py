@@ -176,7 +176,7 @@ LANGUAGES = [
     ("fi", "suomi"),
     ("sv", "svenska"),
 ]
-HUB_LANGUAGES = env.list("HUB_LANGUAGES", default=["en", "da"])
+HUB_LANGUAGES = env.list("HUB_LANGUAGES", default=["en", "da", "sv", "de"])
 LANGUAGE_CODE = HUB_LANGUAGES[0]
 WAGTAIL_CONTENT_LANGUAGES = [pair for pair in LANGUAGES if pair[0] in HUB_LANGUAGES]
 LOCALE_PATHS = [BASE_DIR / "hub" / "locale"]
