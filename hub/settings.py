@@ -238,6 +238,7 @@ MFA_FORMS = {"add_webauthn": "network.forms.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = HUB_NAME
+MFA_TOTP_TOLERANCE = 1  # the code before this one still counts: people type slowly, clocks differ
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -128,6 +128,19 @@ def test_no_junk_drawers():
     assert [short(p) for p in SOURCES if p.stem in JUNK_DRAWERS] == []
 
 
+def test_browser_tests_wait_for_what_they_assert():
+    """A click does not wait for the next page, so a bare look may still see the last one."""
+    hasty = re.compile(r"assert\b.*\.(count|is_visible|inner_text|input_value)\(|assert\b.*\.url\b")
+    found = [
+        f"{short(path)}:{number}: {line.strip()}"
+        for path in (ROOT / "tests" / "browser").glob("test_*.py")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if hasty.search(line)
+    ]
+
+    assert found == []  # expect(…) waits
+
+
 def test_apps_use_no_signals():
     """Two receivers exist: history rows are signed (network), the page cache is renewed (hub)."""
     receivers = [

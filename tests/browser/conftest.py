@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.crawling import Crawl
 from tests.browser.watching import Watched
 from tests.demo_site import served_copy
+
+# A machine under load is slow; what waits for the right answer loses nothing by waiting longer.
+WAIT = 30_000  # milliseconds
+expect.set_options(timeout=WAIT)
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +71,7 @@ def page_as(site, browser, session_of):
             reduced_motion="reduce",  # or axe meets colours on their way from light to dark
             **options,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(WAIT)
         page = context.new_page()
         opened.append((context, Watched(page, site.url)))
         return page

@@ -10,12 +10,13 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from playwright.sync_api import expect
 
 PASSWORD = "seven small boats at dawn"
 ADDRESS = "nia.petrova@post.example"
 
 
-def confirmation_link(site, seconds=20):
+def confirmation_link(site, seconds=60):
     """Out of the mail that the hub sends to the new account."""
     until = monotonic() + seconds
     while monotonic() < until:
@@ -43,6 +44,7 @@ def sign_up(page, site):
     page.wait_for_url("**/confirm-email/")
     page.goto(confirmation_link(site))
     page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url(lambda url: "/confirm-email/" not in url)
 
 
 def sign_in_with_password(page):
@@ -67,8 +69,8 @@ def confirm_with_password(page):
         page.wait_for_url(lambda url: "/reauthenticate/" not in url)
 
 
-def is_signed_in(page):
-    return page.locator("header .account").count() == 1
+def expect_signed_in(page, signed_in=True):
+    expect(page.locator("header .account")).to_have_count(1 if signed_in else 0)
 
 
 def test_new_account_signs_in_with_a_code_and_with_a_passkey(site, page_as):
@@ -90,8 +92,8 @@ def test_new_account_signs_in_with_a_code_and_with_a_passkey(site, page_as):
     )
     sign_up(page, site)
     sign_in_with_password(page)
-    assert is_signed_in(page)
-    assert "no organisation has confirmed you yet" in page.content()
+    expect_signed_in(page)
+    expect(page.locator("body")).to_contain_text("no organisation has confirmed you yet")
 
     # A code from an app.
     page.goto("/en/accounts/2fa/totp/activate/")
@@ -102,17 +104,17 @@ def test_new_account_signs_in_with_a_code_and_with_a_passkey(site, page_as):
     page.wait_for_url(lambda url: "/totp/activate/" not in url)
     sign_out(page)
     sign_in_with_password(page)
-    assert "/2fa/authenticate/" in page.url
+    expect(page).to_have_url(re.compile("/2fa/authenticate/"))
     page.goto("/en/accounts/profile/")
-    assert not is_signed_in(page), "the password alone must not be enough"
+    expect_signed_in(page, False)  # the password alone is not enough
     page.goto("/en/accounts/2fa/authenticate/")
     page.fill("[name=code]", "000000" if code_for(secret) != "000000" else "111111")
     page.locator("form:has([name=code]) button[type=submit]").first.click()
-    assert page.locator(".error-summary, .error, .invalid").first.is_visible()
+    expect(page.locator(".error-summary, .error, .invalid").first).to_be_visible()
     page.fill("[name=code]", code_for(secret))
     page.locator("form:has([name=code]) button[type=submit]").first.click()
     page.wait_for_url(lambda url: "/2fa/authenticate/" not in url)
-    assert is_signed_in(page)
+    expect_signed_in(page)
 
     # A passkey, then nothing but the passkey.
     page.goto("/en/accounts/2fa/webauthn/add/")
@@ -123,10 +125,10 @@ def test_new_account_signs_in_with_a_code_and_with_a_passkey(site, page_as):
     page.click("#mfa_webauthn_add")
     page.wait_for_url(lambda url: "/webauthn/add/" not in url)
     page.goto("/en/accounts/2fa/webauthn/")
-    assert "Office laptop" in page.content()
+    expect(page.locator("main")).to_contain_text("Office laptop")
     sign_out(page)
-    assert not is_signed_in(page)
+    expect_signed_in(page, False)
     page.goto("/en/accounts/login/")
     page.click("#passkey_login")
     page.wait_for_url(lambda url: "/login/" not in url)
-    assert is_signed_in(page)
+    expect_signed_in(page)
