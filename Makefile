@@ -48,8 +48,8 @@ bench: install  ## Measure what must be quick, in one table
 migrations: install  ## Write a migration: make migrations APP=network NAME=add_something
 	DEBUG=1 $(PY) manage.py makemigrations $(APP) -n $(NAME)
 
-messages: install  ## Gather new sentences into the catalogues and compile them
-	@DEBUG=1 $(PY) -m tests.checks.catalogues --update
+messages: install  ## Gather new sentences into the catalogues and compile them (LANGUAGES="sv de")
+	@DEBUG=1 $(PY) -m tests.checks.catalogues --update $(LANGUAGES)
 
 lock:  ## Resolve the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --group development --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade -o requirements/lock.txt

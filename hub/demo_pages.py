@@ -58,7 +58,7 @@ def home(languages: set[str]) -> bool:
             "arbejde, mødes og finder partnere.",
         )
     )
-    publish_with_translations(page, draft, into={"da"} & languages)
+    publish_with_translations(page, draft, into=languages - {"en"})
     return True
 
 
@@ -83,7 +83,7 @@ def about_alma(languages: set[str]) -> bool:
         body=_about_body(draft),
     )
     parent.add_child(instance=page)
-    publish_with_translations(page, draft, into={"da"} & languages)
+    publish_with_translations(page, draft, into=languages - {"en"})
     return True
 
 
@@ -223,7 +223,7 @@ def danish_alliance(languages: set[str]) -> bool:
     parent = NewsIndexPage.objects.get(locale__language_code="da")
     if _exists(parent, "lederalliancen"):
         return False
-    draft = Draft()
+    draft = Draft(other="en")
     page = NewsPage(
         title=draft.say(
             (
@@ -281,7 +281,7 @@ def danish_alliance(languages: set[str]) -> bool:
         ],
     )
     parent.add_child(instance=page)
-    publish_with_translations(page, draft, into={"en"} & languages)
+    publish_with_translations(page, draft, into=languages - {"da"})
     return True
 
 

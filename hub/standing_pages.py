@@ -16,7 +16,7 @@ from hub.translations import Draft, publish_with_translations
 
 
 def set_up(site: Any) -> None:
-    """Write the standing pages that are not there yet, in English and, if switched on, Danish."""
+    """Write the standing pages that are not there yet, in every language that has their texts."""
     languages = set(Locale.objects.values_list("language_code", flat=True))
     home = HomePage.objects.filter(locale__language_code="en").first()
     if home is None:
@@ -24,11 +24,11 @@ def set_up(site: Any) -> None:
     for slug, write in PAGES.items():
         if home.get_children().filter(slug=slug).exists():
             continue
-        draft = Draft()
+        draft = Draft(fill={"contact": _contact()})
         page = write(draft)
         page.slug = slug
         home.add_child(instance=page)
-        publish_with_translations(page, draft, into={"da"} & languages)
+        publish_with_translations(page, draft, into=languages - {"en"})
 
 
 def _contact() -> str:
@@ -51,7 +51,7 @@ def _privacy(draft: Draft) -> ContentPage:
                 (
                     "<h2>Who is responsible</h2>"
                     "<p>The secretariat of the network decides why and how personal data are used "
-                    f"here. Write to {_contact()} about anything on this page.</p>"
+                    "here. Write to {contact} about anything on this page.</p>"
                     "<h2>Visitors</h2>"
                     "<p>Reading needs no account. No cookie is set, nothing is asked of any other "
                     "site, and nobody is followed.</p>"
@@ -66,7 +66,7 @@ def _privacy(draft: Draft) -> ContentPage:
                     "Addresses are shown to nobody.</p>",
                     "<h2>Hvem der har ansvaret</h2>"
                     "<p>Netværkets sekretariat bestemmer, hvorfor og hvordan personoplysninger "
-                    f"bruges her. Skriv til {_contact()}, hvis du har spørgsmål til denne side.</p>"
+                    "bruges her. Skriv til {contact}, hvis du har spørgsmål til denne side.</p>"
                     "<h2>Besøgende</h2>"
                     "<p>Du kan læse alt offentligt uden en konto. Der sættes ingen cookies, intet "
                     "hentes fra andre websteder, og ingen bliver sporet.</p>"
@@ -111,7 +111,7 @@ def _legal_notice(draft: Draft) -> ContentPage:
             draft.text(
                 (
                     "<h2>Publisher</h2>"
-                    f"<p>The secretariat of the network, {_contact()}.</p>"
+                    "<p>The secretariat of the network, {contact}.</p>"
                     "<h2>Whose views these are</h2>"
                     "<p>Funded by the European Union. Views and opinions expressed are however "
                     "those of the author(s) only and do not necessarily reflect those of the "
@@ -124,7 +124,7 @@ def _legal_notice(draft: Draft) -> ContentPage:
                     "<p>Offers are checked by the authority of their country before they appear. "
                     "What an organisation promises in one stays its own responsibility.</p>",
                     "<h2>Udgiver</h2>"
-                    f"<p>Netværkets sekretariat, {_contact()}.</p>"
+                    "<p>Netværkets sekretariat, {contact}.</p>"
                     "<h2>Hvem synspunkterne tilhører</h2>"
                     "<p>Finansieret af Den Europæiske Union. Synspunkter og holdninger, der "
                     "kommer til udtryk, er udelukkende forfatternes og er ikke nødvendigvis udtryk "
@@ -191,7 +191,7 @@ def _accessibility_body(draft: Draft) -> list[tuple[str, Any]]:
         draft.text(
             (
                 "<h2>Tell us</h2>"
-                f"<p>If something does not work for you, write to {_contact()}. You get an answer "
+                "<p>If something does not work for you, write to {contact}. You get an answer "
                 "within two weeks.</p>"
                 "<h2>If the answer does not help</h2>"
                 "<p>Turn to the body that enforces the Directive in the country of the "
@@ -200,7 +200,7 @@ def _accessibility_body(draft: Draft) -> list[tuple[str, Any]]:
                 "<p>It was written when the hub was set up, after an assessment of our own, and is "
                 "reviewed at least once a year.</p>",
                 "<h2>Skriv til os</h2>"
-                f"<p>Hvis noget ikke virker for dig, så skriv til {_contact()}. Du får svar inden "
+                "<p>Hvis noget ikke virker for dig, så skriv til {contact}. Du får svar inden "
                 "for to uger.</p>"
                 "<h2>Hvis svaret ikke hjælper</h2>"
                 "<p>Henvend dig til det organ, der håndhæver direktivet i sekretariatets land "

@@ -1,7 +1,9 @@
 """The network's meetings of the first year, and some around the day of loading."""
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.html import escape
+from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from hub.demo import DemoContext
@@ -33,7 +35,7 @@ def load(context: DemoContext) -> None:
 
 
 def _other_languages() -> list[str]:
-    return [code for code in settings.HUB_LANGUAGES if code == "da"]
+    return [code for code in settings.HUB_LANGUAGES if code != "en"]
 
 
 def _person(name: str) -> User:
@@ -126,10 +128,14 @@ def _close(action: Action, promise: Promise, *, by: User) -> None:
 
 
 def _translate(report: ReportPage, meeting: MeetingPage, draft: Draft) -> None:
+    published = ReportPage.objects.get(pk=report.pk)
     for language in _other_languages():
-        danish = MeetingPage.objects.get(
+        texts = draft.texts_in(language)
+        title = MeetingPage.objects.filter(
             translation_key=meeting.translation_key, locale__language_code=language
-        )
-        draft.say((report.title, f"Referat: {danish.title}"))
-        published = ReportPage.objects.get(pk=report.pk)
-        translate(published, into=language, texts=draft.texts)
+        ).values_list("title", flat=True)
+        if texts is None or not title:
+            continue
+        with translation.override(language):
+            named = _("Report: %(meeting)s") % {"meeting": title[0]}
+        translate(published, into=language, texts=texts | {escape(report.title): escape(named)})

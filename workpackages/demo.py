@@ -3,14 +3,13 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from html import escape
 
 from django.conf import settings
 from wagtail.models import Locale
 
 from hub.dates import InexactDate
 from hub.demo import DemoContext
-from hub.translations import Draft, translate
+from hub.translations import Draft, publish_translations
 from network.models import Organisation, User
 from workpackages import actions, demo_texts
 from workpackages.clauses import Clause, canonical, find, with_ids
@@ -49,7 +48,7 @@ def _organisation(slug: str) -> Organisation:
 
 
 def _other_languages() -> list[str]:
-    return [code for code in settings.HUB_LANGUAGES if code == "da"]
+    return [code for code in settings.HUB_LANGUAGES if code != "en"]
 
 
 # -- the programme ---------------------------------------------------------------------------------
@@ -75,8 +74,7 @@ def _programme() -> WorkProgrammePage:
         note="Final version including the comments of the members, adopted at the 1st network meeting.",
     )
     page = WorkProgrammePage.objects.get(pk=page.pk)
-    for language in _other_languages():
-        translate(page, into=language, texts=text.texts)
+    publish_translations(page, text, into=_other_languages())
     _second_draft(page, by=expert)
     return WorkProgrammePage.objects.get(pk=page.pk)
 
@@ -354,18 +352,10 @@ def _package(slug: str, programme: WorkProgrammePage) -> None:
         programme=programme,
         progress=progress,
         lead=_organisation(lead),
-        body=[
-            draft.text(
-                tuple(
-                    "".join(f"<p>{escape(part[language])}</p>" for part in paragraphs)
-                    for language in (0, 1)
-                )
-            )
-        ],
+        body=[draft.paragraphs(paragraphs)],
     )
     WorkPackageIndexPage.objects.get(locale__language_code="en").add_child(instance=page)
     page.task_force.set([_person(name) for name in people])
     page.save_revision(user=_person("expert")).publish()
     page = WorkPackagePage.objects.get(pk=page.pk)
-    for language in _other_languages():
-        translate(page, into=language, texts=draft.texts)
+    publish_translations(page, draft, into=_other_languages())

@@ -7,7 +7,7 @@ import uuid
 from datetime import date
 
 from hub.dates import InexactDate
-from hub.translations import Draft, Pair
+from hub.translations import PARAGRAPH, Draft, Pair
 from workpackages.clauses import Clause, canonical, with_ids
 from workpackages.models import Progress
 
@@ -24,14 +24,14 @@ def clause_id(name: str) -> str:
 
 
 class Text(Draft):
-    """Clauses by their names, each text in both languages."""
+    """Clauses by their names, each text in every language that has it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.clauses: list[Clause] = []
 
     def add(self, kind: str, name: str, /, notes: tuple[Pair, ...] = (), **value) -> None:
-        value["notes"] = [self.say(rich(note)) for note in notes]
+        value["notes"] = [self.say(note, PARAGRAPH) for note in notes]
         clause = canonical({"type": kind, "id": clause_id(name), "value": value})
         self.clauses += with_ids([clause])
 
@@ -39,23 +39,18 @@ class Text(Draft):
         self.add("heading", name, level=level, text=self.say(pair))
 
     def paragraph(self, name: str, pair: Pair, *notes: Pair) -> None:
-        self.add("paragraph", name, notes, text=self.say(rich(pair)))
+        self.add("paragraph", name, notes, text=self.say(pair, PARAGRAPH))
 
     def bullets(self, name: str, *pairs: Pair, kind: str = "bullets") -> None:
-        items = [{"level": "1", "text": self.say(rich(pair))} for pair in pairs]
+        items = [{"level": "1", "text": self.say(pair, PARAGRAPH)} for pair in pairs]
         self.add("list", name, kind=kind, items=items)
 
     def table(self, name: str, caption: Pair, *rows: tuple[Pair, ...]) -> None:
-        cells = [{"cells": [self.say(rich(pair)) for pair in row]} for row in rows]
+        cells = [{"cells": [self.say(pair, PARAGRAPH) for pair in row]} for row in rows]
         self.add("table", name, caption=self.say(caption), header_row=True, rows=cells)
 
     def callout(self, name: str, title: Pair, pair: Pair) -> None:
-        self.add("callout", name, title=self.say(title), text=self.say(rich(pair)))
-
-
-def rich(pair: Pair) -> Pair:
-    english, danish = pair
-    return f"<p>{english}</p>", f"<p>{danish}</p>"
+        self.add("callout", name, title=self.say(title), text=self.say(pair, PARAGRAPH))
 
 
 def adopted_text() -> Text:
@@ -360,18 +355,18 @@ def adopted_text() -> Text:
 
 # The first draft, where it differs from the adopted text: name of the clause → (text, note).
 FIRST_DRAFT = {
-    "money": (
+    "money": [
         "The money comes from the ESF+ under shared management. Programmes plan ALMA under youth employment, under social inclusion, or under a priority for social innovation, which the Union finances up to 95 per cent.[1] Beside them ESFA, the European Social Fund Agency of Lithuania, runs a central pilot call in 2023 and 2024.",
         "Regulation (EU) 2021/1057, Article 4(1)(a) and (l), Article 7(4) and (6), and Article 10 on social innovation; Regulation (EU) 2021/1060.",
-    ),
-    "themes": (
+    ],
+    "themes": [
         "Work on specific themes can start in 2023 or in 2024, depending on the needs of the members. Four are suggested: an online map of all ALMA programmes, the use of simplified cost options, the measuring of soft outcomes, and a concept for validation.",
         "",
-    ),
-    "no-ranking": (
+    ],
+    "no-ranking": [
         "Validation means collecting the results of all programmes and comparing them.",
         "",
-    ),
+    ],
 }
 FIRST_DRAFT_OFFER = "a list of partners that is sent round by e-mail;"
 
@@ -497,7 +492,7 @@ PACKAGES = {
         ),
         Progress.UNDER_WAY,
         "network-secretariat",
-        ("secretariat", "nina.kovac"),
+        ["secretariat", "nina.kovac"],
         [
             (
                 "Who wants to know where ALMA is running has to ask around today. The map shows each programme with its authority, its target group, its calls and a link to its own website. The authority in charge keeps its entry up to date; the secretariat looks at each change.",
@@ -517,7 +512,7 @@ PACKAGES = {
         ),
         Progress.SUGGESTED,
         "ministerium-nordheim",
-        ("steering",),
+        ["steering"],
         [
             (
                 "Most members will use simplified costs and must account for them at home. A delegated act gives amounts for ALMA at EU level. The work package collects how members apply it, what their auditors ask, and which answers have worked.",
@@ -533,7 +528,7 @@ PACKAGES = {
         ),
         Progress.SUGGESTED,
         "styrelsen-arbejde-uddannelse",
-        (),
+        [],
         [
             (
                 "A young person who gets up in time, speaks for herself and copes abroad has changed, even before there is a job. Several tools measure such a distance travelled. The work package gathers those that have proved themselves and tries two of them in running programmes.",
@@ -553,7 +548,7 @@ PACKAGES = {
         ),
         Progress.SUGGESTED,
         "myndigheten-unga-i-arbete",
-        ("authority", "expert"),
+        ["authority", "expert"],
         [
             (
                 "The concept looks at four things: what participants gain, which factors explain it, what changes for the partners at home, and what the network adds. It begins with the evaluations that exist and goes on with interviews of evaluators and partners.",

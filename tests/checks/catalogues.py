@@ -2,9 +2,13 @@
 
 Babel reads the sources, so nobody needs gettext. A language that is switched on by default must
 translate every sentence; a catalogue of any other language is checked for what it holds.
+
+There are two catalogues of a language: `django.po` for the interface, and `pages.po` for the texts
+of pages that are written in code, which bring English and Danish themselves.
 """
 
 import argparse
+import ast
 import io
 import os
 import re
@@ -34,8 +38,17 @@ KEYWORDS = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdif]|%[sd]|(?<!{){\w*}")
+TAG = re.compile(r"</?[a-z0-9]+")
 # The sentences in the code are British English already.
 SOURCE_LANGUAGE = "en"
+# Modules whose pairs of texts are pages, and the languages of those pairs.
+PAGES = (
+    "hub/standing_pages.py",
+    "hub/demo_pages.py",
+    "workpackages/demo_texts.py",
+    "meetings/demo_texts.py",
+)
+PAIRED = {"en", "da"}
 
 
 def sources():
@@ -69,6 +82,18 @@ def sentences() -> dict[tuple, list[tuple[str, str]]]:
     return found
 
 
+def page_texts() -> dict[tuple, list[tuple[str, str]]]:
+    """The first text of every pair, a tuple of two texts, → where it stands."""
+    found: dict[tuple, list[tuple[str, str]]] = {}
+    for path in PAGES:
+        for node in ast.walk(ast.parse((ROOT / path).read_text())):
+            if isinstance(node, ast.Tuple) and len(node.elts) == 2:
+                pair = [part.value for part in node.elts if isinstance(part, ast.Constant)]
+                if len(pair) == 2 and all(isinstance(text, str) and text for text in pair):
+                    found.setdefault((None, pair[0], None), []).append((path, str(node.lineno)))
+    return found
+
+
 def key(entry: polib.POEntry) -> tuple:
     return (entry.msgctxt, entry.msgid, entry.msgid_plural or None)
 
@@ -77,13 +102,13 @@ def texts_of(entry: polib.POEntry) -> list[str]:
     return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
 
 
-def po_path(language: str) -> Path:
-    return LOCALE / language / "LC_MESSAGES" / "django.po"
+def po_path(language: str, domain: str = "django") -> Path:
+    return LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
 
 
-def faults(language: str, wanted: dict) -> list[str]:
+def faults(language: str, wanted: dict, domain: str = "django") -> list[str]:
     """What is wrong with one language's catalogue, one line each."""
-    path = po_path(language)
+    path = po_path(language, domain)
     if not path.exists():
         return [f"{language}: there is no catalogue; make messages"]
     catalogue = polib.pofile(str(path))
@@ -108,9 +133,11 @@ def faults(language: str, wanted: dict) -> list[str]:
         for text in filter(None, texts_of(entry)):
             if not needed <= set(PLACEHOLDER.findall(text)) <= allowed:
                 lines.append(f"other placeholders than the source: {entry.msgid!r} → {text!r}")
+            if domain == "pages" and TAG.findall(entry.msgid) != TAG.findall(text):
+                lines.append(f"other markup than the source: {entry.msgid!r} → {text!r}")
     if not compiled_is_fresh(catalogue, path.with_suffix(".mo")):
         lines.append("the compiled catalogue is older than its source (make messages)")
-    return [f"{language}: {line}" for line in lines]
+    return [f"{language}/{domain}.po: {line}" for line in lines]
 
 
 def compiled_is_fresh(catalogue: polib.POFile, compiled: Path) -> bool:
@@ -121,9 +148,9 @@ def compiled_is_fresh(catalogue: polib.POFile, compiled: Path) -> bool:
     return then == now
 
 
-def update(language: str, wanted: dict) -> str:
+def update(language: str, wanted: dict, domain: str = "django") -> str:
     """Bring one catalogue up to the code: new sentences in, unused ones out, nothing guessed."""
-    path = po_path(language)
+    path = po_path(language, domain)
     path.parent.mkdir(parents=True, exist_ok=True)
     old = polib.pofile(str(path)) if path.exists() else []
     known = {key(entry): entry for entry in old}
@@ -154,7 +181,7 @@ def update(language: str, wanted: dict) -> str:
     new.save(str(path))
     new.save_as_mofile(str(path.with_suffix(".mo")))
     open_ = len(new.untranslated_entries())
-    return f"{language}: {len(new)} sentences, {open_} not translated"
+    return f"{language}/{domain}.po: {len(new)} sentences, {open_} not translated"
 
 
 def plural_forms(language: str) -> str:
@@ -185,16 +212,22 @@ def languages() -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--update", action="store_true")
-    wants_update = parser.parse_args().update
+    parser.add_argument("languages", nargs="*", help="only these, not all")
+    options = parser.parse_args()
     django.setup()
-    wanted = sentences()
-    if wants_update:
-        for language in languages():
+    wanted, wanted_pages = sentences(), page_texts()
+    chosen = options.languages or languages()
+    with_pages = [code for code in chosen if code in set(settings.HUB_LANGUAGES) - PAIRED]
+    if options.update:
+        for language in chosen:
             if language in settings.HUB_LANGUAGES or len(polib.pofile(str(po_path(language)))):
                 print(update(language, wanted))
+            if language in with_pages:
+                print(update(language, wanted_pages, "pages"))
         return 0
-    lines = [line for language in languages() for line in faults(language, wanted)]
-    print("\n".join(lines) or f"{len(wanted)} sentences in {len(languages()) + 1} languages")
+    lines = [line for language in chosen for line in faults(language, wanted)]
+    lines += [line for language in with_pages for line in faults(language, wanted_pages, "pages")]
+    print("\n".join(lines) or f"{len(wanted)} sentences in {len(chosen) + 1} languages")
     return 1 if lines else 0
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from hub import demo_pages
+from hub import demo_pages, translations
 from hub.demo import DemoContext
 from hub.models import ContentPage, HomePage, NewsPage
 from hub.translations import Draft, MissingTextError, publish_with_translations, side_by_side
@@ -45,6 +45,24 @@ def test_publish_with_translations_makes_a_page_in_the_other_language(
     )
     assert danish.source == page
     assert "Gå <b>nu</b>." in visitor.get("/da/plan/").content.decode()
+
+
+def test_a_third_language_takes_its_texts_from_the_catalogue_of_pages(monkeypatch):
+    draft = Draft(fill={"who": "us"})
+    draft.say(("Ask {who} & others", "Spørg {who} & andre"))
+    draft.say(("Now", "Nu"), translations.PARAGRAPH)
+    swedish = {"Ask {who} & others": "Fråga {who} & andra", "Now": "Nu och här"}
+    known = {"sv": swedish, "de": {"Now": "Jetzt"}}
+    monkeypatch.setattr(
+        translations, "page_texts", lambda language: lambda text: known[language].get(text, "")
+    )
+
+    assert draft.texts_in("sv") == {
+        "Ask us &amp; others": "Fråga us &amp; andra",
+        "Now": "Nu och här",
+    }
+    assert draft.texts_in("da") == draft.texts
+    assert draft.texts_in("de") is None
 
 
 def test_translate_refuses_when_a_sentence_is_missing():
