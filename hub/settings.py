@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "network.second_factor.SecondFactorMiddleware",
     "network.history.ActingMiddleware",
     "hub.redirects.ReaderRedirectMiddleware",
 ]
@@ -234,6 +235,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "network.accounts.AccountAdapter"
 ACCOUNT_FORMS = {"login": "network.forms.LogInForm", "signup": "network.forms.SignUpForm"}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Secretariat, expert, steering group, auditor and administrators go nowhere without a second step.
+HUB_SECOND_FACTOR = env.bool("HUB_SECOND_FACTOR", default=not DEMO)
 MFA_FORMS = {"add_webauthn": "network.forms.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
