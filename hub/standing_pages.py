@@ -8,10 +8,12 @@ Implementing Decision (EU) 2018/1523.
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.html import escape
 from wagtail.models import Locale
 
-from hub.models import ContentPage, HomePage
+from hub.models import AccessibilityStatementPage, ContentPage, HomePage
+from hub.models.accessibility import Conformance, Ground
 from hub.translations import Draft, publish_with_translations
 
 
@@ -21,6 +23,7 @@ def set_up(site: Any) -> None:
     home = HomePage.objects.filter(locale__language_code="en").first()
     if home is None:
         return
+    _set_plain_statement_aside(home)
     for slug, write in PAGES.items():
         if home.get_children().filter(slug=slug).exists():
             continue
@@ -144,8 +147,9 @@ def _legal_notice(draft: Draft) -> ContentPage:
     )
 
 
-def _accessibility(draft: Draft) -> ContentPage:
-    return ContentPage(
+def _accessibility(draft: Draft) -> AccessibilityStatementPage:
+    today = timezone.localdate()
+    return AccessibilityStatementPage(
         title=draft.say(("Accessibility statement", "Tilgængelighedserklæring")),
         summary=draft.say(
             (
@@ -154,63 +158,95 @@ def _accessibility(draft: Draft) -> ContentPage:
                 "kan skrive til.",
             )
         ),
-        body=_accessibility_body(draft),
+        scope=draft.say(
+            (
+                "<p>The network wants everybody to be able to use this hub, as Directive (EU) "
+                "2016/2102 asks of public bodies. This statement is about its pages, its mails and "
+                "the files that it makes.</p>",
+                "<p>Netværket ønsker, at alle skal kunne bruge hubben, sådan som direktiv (EU) "
+                "2016/2102 kræver af offentlige organer. Denne erklæring gælder hubbens sider, "
+                "dens mails og de filer, den laver.</p>",
+            )
+        ),
+        conformance=Conformance.PARTIAL,
+        gaps=_gaps(draft),
+        prepared_on=today,
+        reviewed_on=today,
+        method_note=draft.say(
+            (
+                "A program checks every type of page in each language, in light and dark, against "
+                "WCAG 2.2 at level AA and EN 301 549. People with disabilities have not tested the "
+                "hub yet.",
+                "Et program kontrollerer alle sidetyper på hvert sprog i lys og mørk visning efter "
+                "WCAG 2.2 på niveau AA og EN 301 549. Personer med handicap har endnu ikke afprøvet "
+                "hubben.",
+            )
+        ),
+        enforcement=draft.say(
+            (
+                "<p>Turn to the body that enforces the Directive in the country of the "
+                "secretariat, or in your own. The European Commission keeps "
+                '<a href="https://digital-strategy.ec.europa.eu/en/policies/web-accessibility-monitoring">'
+                "a list of these bodies</a>.</p>",
+                "<p>Henvend dig til det organ, der håndhæver direktivet i sekretariatets land "
+                "eller i dit eget. Europa-Kommissionen har "
+                '<a href="https://digital-strategy.ec.europa.eu/en/policies/web-accessibility-monitoring">'
+                "en liste over disse organer</a>.</p>",
+            )
+        ),
     )
 
 
-def _accessibility_body(draft: Draft) -> list[tuple[str, Any]]:
-    return [
-        draft.text(
+def _gaps(draft: Draft) -> list[tuple[str, dict[str, str]]]:
+    """What a new hub knows to be missing: neither is a burden nor outside the scope."""
+    documents = {
+        "ground": Ground.NON_COMPLIANCE,
+        "what": draft.say(
             (
-                "<p>The network wants everybody to be able to use this hub, as Directive (EU) "
-                "2016/2102 asks of public bodies.</p>"
-                "<h2>How far we are</h2>"
-                "<p>The hub is built to meet WCAG 2.2 at level AA and EN 301 549. Every page type "
-                "is checked by a program in each language, in light and dark; people with "
-                "disabilities have not tested it yet. It is therefore called <b>partially "
-                "conformant</b>.</p>"
-                "<h2>What is not accessible</h2>"
-                "<ul><li>Documents that members upload may not be tagged. Ask for another "
-                "version.</li>"
-                "<li>The editor's desk under /admin/ is made by others and has gaps with screen "
-                "readers. What members do, they do on the pages of the hub.</li></ul>",
-                "<p>Netværket ønsker, at alle skal kunne bruge hubben, sådan som direktiv (EU) "
-                "2016/2102 kræver af offentlige organer.</p>"
-                "<h2>Hvor langt vi er</h2>"
-                "<p>Hubben er bygget til at opfylde WCAG 2.2 på niveau AA og EN 301 549. Alle "
-                "sidetyper kontrolleres af et program på hvert sprog i lys og mørk visning; "
-                "personer med handicap har endnu ikke afprøvet hubben. Den betegnes derfor som "
-                "<b>delvist i overensstemmelse med kravene</b>.</p>"
-                "<h2>Hvad der ikke er tilgængeligt</h2>"
-                "<ul><li>Dokumenter, som medlemmerne lægger op, mangler måske opmærkning. Bed om "
-                "en anden udgave.</li>"
-                "<li>Redaktørernes område under /admin/ er lavet af andre og har mangler ved brug "
-                "af skærmlæsere. Medlemmerne gør det, de skal, på hubbens egne sider.</li></ul>",
+                "Documents that members upload may not be tagged for screen readers.",
+                "Dokumenter, som medlemmerne lægger op, mangler måske opmærkning til skærmlæsere.",
             )
         ),
-        draft.text(
+        "instead": draft.say(
             (
-                "<h2>Tell us</h2>"
-                "<p>If something does not work for you, write to {contact}. You get an answer "
-                "within two weeks.</p>"
-                "<h2>If the answer does not help</h2>"
-                "<p>Turn to the body that enforces the Directive in the country of the "
-                "secretariat, or in your own.</p>"
-                "<h2>About this statement</h2>"
-                "<p>It was written when the hub was set up, after an assessment of our own, and is "
-                "reviewed at least once a year.</p>",
-                "<h2>Skriv til os</h2>"
-                "<p>Hvis noget ikke virker for dig, så skriv til {contact}. Du får svar inden "
-                "for to uger.</p>"
-                "<h2>Hvis svaret ikke hjælper</h2>"
-                "<p>Henvend dig til det organ, der håndhæver direktivet i sekretariatets land "
-                "eller i dit eget.</p>"
-                "<h2>Om denne erklæring</h2>"
-                "<p>Den er skrevet ud fra vores egen vurdering, da hubben blev sat op, og bliver "
-                "gennemgået mindst én gang om året.</p>",
+                "Write to us, and you get the content in another form.",
+                "Skriv til os, så får du indholdet i en anden form.",
             )
         ),
-    ]
+    }
+    editor = {
+        "ground": Ground.NON_COMPLIANCE,
+        "what": draft.say(
+            (
+                "The editor's desk under /admin/ is made by others and has gaps with screen "
+                "readers.",
+                "Redaktørernes område under /admin/ er lavet af andre og har mangler ved brug af "
+                "skærmlæsere.",
+            )
+        ),
+        "instead": draft.say(
+            (
+                "What members do, they do on the pages of the hub.",
+                "Det, medlemmerne skal gøre, gør de på hubbens egne sider.",
+            )
+        ),
+    }
+    return [("gap", documents), ("gap", editor)]
+
+
+def _set_plain_statement_aside(home: HomePage) -> None:
+    """A statement that was a plain page makes room for one with its own type.
+
+    Its text stays in the editor, unpublished, for whoever wants to move something over.
+    """
+    plain = ContentPage.objects.child_of(home).filter(slug="accessibility").first()
+    if plain is None:
+        return
+    for page in ContentPage.objects.filter(translation_key=plain.translation_key):
+        page.unpublish()
+        page.slug = "accessibility-until-now"
+        page.save()
+        page.save_revision()
 
 
 PAGES = {"privacy": _privacy, "legal-notice": _legal_notice, "accessibility": _accessibility}

@@ -8,10 +8,10 @@ import functools
 import gettext
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from html import escape
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.html import escape
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
     StringSegment,
@@ -64,7 +64,7 @@ def translate(page: Page, *, into: str, texts: dict[str, str]) -> Page:
 def side_by_side(source: str, target: str) -> dict[str, str]:
     """The sentences of two texts of the same structure (rich text, or plain text), for `translate`."""
     if not source.startswith("<"):
-        return {escape(source): escape(target)}
+        return {escape(source, quote=False): escape(target, quote=False)}
     of_source, of_target = (
         [string.data for string, _attributes in extract_strings(text)[1]]
         for text in (source, target)

@@ -5,7 +5,7 @@ words are explained in tests/permission_rows.py. Rows stand in the section of th
 order; a thing may have several rows, one for each state that changes the answers.
 """
 
-from hub.models import NewsIndexPage
+from hub.models import AccessibilityStatementPage, NewsIndexPage
 from meetings import rules as meeting_rules
 from network import rules as network_rules
 from partnersearch import rules as offer_rules
@@ -82,6 +82,13 @@ HUB = [
     page(
         "hub.ContentPage",
         lambda cast: ContentPageFactory(),
+        everybody(),
+        edit=EDITING,
+        publish=PUBLISHING,
+    ),
+    page(
+        "hub.AccessibilityStatementPage",
+        lambda cast: AccessibilityStatementPage.objects.get(locale__language_code="en"),
         everybody(),
         edit=EDITING,
         publish=PUBLISHING,

@@ -1,3 +1,4 @@
+from hub.models.accessibility import AccessibilityStatementPage
 from hub.models.jobs import DueJob
 from hub.models.media import HubDocument, HubImage, Rendition
 from hub.models.pages import (
@@ -11,6 +12,7 @@ from hub.models.pages import (
 )
 
 __all__ = [
+    "AccessibilityStatementPage",
     "BasePage",
     "BasePagePermissionTester",
     "ContentPage",

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, PageManager, PagePermissionTester
 from wagtail.query import PageQuerySet
@@ -129,8 +129,28 @@ class HomePage(BasePage):
 
     lede = models.TextField(_("introduction"), max_length=400, blank=True)
     body = StreamField(ContentBlocks(), blank=True, verbose_name=_("body"))
+    disclaimer = models.TextField(
+        _("whose views these are"),
+        max_length=600,
+        blank=True,
+        help_text=_("Beside the emblem. Empty: the wording of the grant agreements of the Union."),
+    )
+    funding_note = models.TextField(
+        _("what funds the network"),
+        max_length=400,
+        blank=True,
+        help_text=_("Empty: that the network is supported by the EaSI strand of ESF+."),
+    )
 
-    content_panels = [*BasePage.content_panels, FieldPanel("lede"), FieldPanel("body")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("lede"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("disclaimer"), FieldPanel("funding_note")],
+            heading=_("At the foot of every page"),
+        ),
+    ]
     search_fields = [*BasePage.search_fields, index.SearchField("lede")]
     parent_page_types = ["wagtailcore.Page"]
 
