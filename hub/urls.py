@@ -35,6 +35,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("search/", views.site_search, name="site_search"),
+    path("accounts/kept-form/", views.kept_form, name="kept_form"),
     path("accounts/", include("allauth.urls")),
     path("", include("network.urls")),
     path("", include("workpackages.urls")),

@@ -3,6 +3,8 @@
 from http import HTTPStatus
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import (
     Http404,
@@ -11,13 +13,14 @@ from django.http import (
     HttpResponseRedirect,
     JsonResponse,
 )
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from hub import mailbox, readiness, sitemap
+from hub import kept_forms, mailbox, readiness, sitemap
 from hub.languages import ReaderRequest, switched_on
 from hub.search import cleaned, search
 
@@ -58,6 +61,24 @@ def site_search(request: ReaderRequest) -> HttpResponse:
     response = render(request, "hub/site_search.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+# /<lang>/accounts/kept-form/
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def kept_form(request: HttpRequest) -> HttpResponse:
+    """What somebody typed before the session ended, to be sent again or thrown away."""
+    request.is_kept_by_nobody = True  # type: ignore[attr-defined]
+    if request.method == "POST":
+        kept_forms.forget(request)
+        messages.success(request, _("The form is thrown away."))
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    form = kept_forms.kept(request)
+    # Choices and numbers are sent again too; what is worth reading is what was written.
+    texts = [value for _name, value in form["fields"] if " " in value.strip()] if form else []
+    return render(request, "hub/kept_form.html", {"form": form, "texts": texts})
 
 
 # /healthz, /readyz
@@ -140,6 +161,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that waited too long, or a browser that keeps no cookies."""
+    if kept_forms.keep_if_ours(request):
+        is_signed_in = request.user.is_authenticated
+        return redirect("kept_form" if is_signed_in else kept_forms.log_in_address())
     return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
 
 

@@ -4,7 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from django.contrib.sites.shortcuts import get_current_site
 
-from hub import mail
+from hub import kept_forms, mail
 from hub.languages import reader_language, switched_on
 
 
@@ -17,6 +17,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request):
         return f"/{switched_on(request.user.language)}/"
+
+    def login(self, request, user):
+        super().login(request, user)
+        kept_forms.remember_owner(request, user)
+
+    def logout(self, request):
+        super().logout(request)
+        kept_forms.forget_owner(request)
 
     def send_mail(self, template_prefix, email, context):
         """By the queue, like all mails: how long an answer takes tells nobody who has an account."""

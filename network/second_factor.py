@@ -17,6 +17,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from hub import kept_forms
 from network.roles import Role, roles_of
 
 DEMANDED_OF = frozenset(
@@ -96,6 +97,8 @@ class SecondFactorMiddleware:
         if _is_read_by_a_program(request):
             raise PermissionDenied
         wanted = request.get_full_path() if request.method == "GET" else ""
+        if kept_forms.keep(request):
+            wanted = reverse("kept_form")
         return _asked_for_it(request, factors[0], wanted) if factors else _set_up(request, wanted)
 
 

@@ -78,6 +78,7 @@ HUB = [
     get("media_serve", everybody(), rendition("public")),
     get("media_serve", hidden_but_for(MEMBERS), rendition("members")),
     get("site_search", everybody()),
+    form("kept_form", logged_in()),
     page("hub.HomePage", lambda cast: home(), everybody(), edit=EDITING, publish=PUBLISHING),
     page(
         "hub.ContentPage",
