@@ -34,7 +34,7 @@ def environment(folder: Path, port: int) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DEBUG"}}
     return kept | {
         "HUB_VAR_DIR": str(folder),
-        "HUB_LANGUAGES": "en,da",
+        "HUB_LANGUAGES": "en,da,sv,de",
         "DEMO_PASSWORD": PASSWORD,
         "PORT": str(port),
         "PYTHONUNBUFFERED": "1",
