@@ -10,7 +10,7 @@ class HubConfig(AppConfig):
     def ready(self):
         from wagtail.models import Page, PageViewRestriction
 
-        from hub import demo_pages, jobs, page_cache, site, standing_pages
+        from hub import demo_pages, foot, jobs, page_cache, site, standing_pages
         from hub.registries import demo_parts, site_parts
 
         jobs.register()
@@ -25,6 +25,8 @@ class HubConfig(AppConfig):
             signals.post_page_move,
         ):
             signal.connect(page_cache.renew_after)
+        for signal in (signals.page_published, signals.page_unpublished):
+            signal.connect(foot.forget_after)
         post_delete.connect(page_cache.renew_after, sender=Page)
         for signal in (post_save, post_delete):
             signal.connect(page_cache.renew_after, sender=PageViewRestriction)

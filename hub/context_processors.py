@@ -13,5 +13,9 @@ def hub(request: HttpRequest) -> dict[str, Any]:
         **view_context(request),
         "hub_name": gettext(settings.HUB_NAME),
         "hub_tagline": settings.HUB_TAGLINE,
+        "content_licence": {
+            "name": settings.HUB_LICENCE_NAME,
+            "url": settings.HUB_LICENCE_URL,
+        },
         "hub_contact_email": settings.HUB_CONTACT_EMAIL,
     }

@@ -10,26 +10,33 @@ renders `templates/partnersearch/email/offer_approved.txt`. Its first line is th
     {{ base_url }}{% reader_url 'partnersearch:offer_detail' offer.pk %}
 
 It is handed `to` (the person), `base_url`, `hub_name` and the context. The footer with the funding
-statement and a light HTML twin are added here.
+statement, and a light HTML twin with the emblem embedded, are added here.
 """
 
 import smtplib
 from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import timedelta
+from email.mime.base import MIMEBase
+from email.mime.image import MIMEImage
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, SafeMIMEMultipart
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django_tasks import default_task_backend
 
+from hub import foot
 from hub.jobs import enqueue_on_commit, task
 from hub.languages import reading_in, switched_on
 
+EMBLEM = Path(__file__).parent / "static" / "hub" / "eu-emblem.png"
+EMBLEM_ID = "eu-emblem"
 # How long to wait before the second, third … attempt.
 WAITS = [timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6)]
 
@@ -93,6 +100,31 @@ def deliver(*, attempt: int = 1, **mail: Any) -> None:
         deliver.using(run_after=later).enqueue(attempt=attempt + 1, **mail)
 
 
+class HubMessage(EmailMultiAlternatives):
+    """The HTML twin carries the emblem with it, so that no server is asked for a picture."""
+
+    def _create_mime_attachment(self, content: Any, mimetype: str) -> Any:
+        part = super()._create_mime_attachment(content, mimetype)
+        if mimetype != "text/html" or f"cid:{EMBLEM_ID}" not in content:
+            return part
+        related = SafeMIMEMultipart(_subtype="related", type="text/html")
+        related.attach(part)
+        related.attach(_emblem())
+        return related
+
+
+def _emblem() -> MIMEBase:
+    image = MIMEImage(_emblem_file(), "png")
+    image.add_header("Content-ID", f"<{EMBLEM_ID}>")
+    image.add_header("Content-Disposition", "inline", filename="eu-emblem.png")
+    return image
+
+
+@cache
+def _emblem_file() -> bytes:
+    return EMBLEM.read_bytes()
+
+
 def _message(
     *,
     to: str,
@@ -103,7 +135,7 @@ def _message(
     reply_to: list[str],
     attachments: list[list[str]],
 ) -> EmailMultiAlternatives:
-    message = EmailMultiAlternatives(
+    message = HubMessage(
         subject,
         text,
         to=[to],
@@ -142,5 +174,14 @@ def _plain(template: str, context: dict[str, Any]) -> str:
 
 
 def _twin(subject: str, text: str, language: str) -> str:
-    context = {"subject": subject, "text": text, "language": language}
-    return get_template("hub/email/twin.html").render(context)
+    funding = foot.statement(language)
+    context = {
+        "subject": subject,
+        # The twin shows the statement beside the emblem.
+        "text": text.rstrip().removesuffix(funding.text),
+        "language": language,
+        "funding": funding,
+        "emblem": EMBLEM_ID,
+    }
+    with reading_in(language):
+        return get_template("hub/email/twin.html").render(context)

@@ -5,6 +5,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.conf import locale as django_locale
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_noop
 
 # Paths
@@ -27,6 +28,13 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if 
 HUB_NAME = env("HUB_NAME", default=gettext_noop("ALMA network"))
 HUB_TAGLINE = env("HUB_TAGLINE", default="Aim · Learn · Master · Achieve")
 HUB_CONTACT_EMAIL = env("HUB_CONTACT_EMAIL", default="secretariat@alma.example")
+
+# Duties: what stands beside the emblem ("funded" or "co-funded"), and the licence of the content.
+HUB_FUNDING = env("HUB_FUNDING", default="funded")
+if HUB_FUNDING not in {"funded", "co-funded"}:
+    raise ImproperlyConfigured("HUB_FUNDING is “funded” or “co-funded”.")
+HUB_LICENCE_NAME = env("HUB_LICENCE_NAME", default="CC BY 4.0")
+HUB_LICENCE_URL = env("HUB_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/")
 
 # Apps and middleware
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import translation
 from wagtail.models import Page
 
+from hub import foot
 from tests.personas import (  # noqa: F401  fixtures
     admin,
     auditor,
@@ -62,9 +63,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def empty_caches():
+def empty_caches(settings):
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    # The home pages of tests say nothing of their own at the foot; no page has to ask.
+    for language in settings.HUB_LANGUAGES:
+        foot.remember(language, foot.FootTexts())
 
 
 @pytest.fixture(autouse=True)

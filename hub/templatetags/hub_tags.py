@@ -5,9 +5,10 @@ from typing import NamedTuple
 from django import template
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from hub import languages, titles
+from hub import foot, languages, titles
 from hub.models import ContentPage, NewsPage
 
 register = template.Library()
@@ -79,6 +80,18 @@ def language_now() -> str:
 def endonym(code: str) -> str:
     """A language by its own name."""
     return dict(settings.LANGUAGES).get(code, code)
+
+
+@register.simple_tag
+def funding_statement():
+    """What stands beside the emblem, with its language: `.text`, `.language`."""
+    return foot.statement(get_language() or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag
+def foot_texts():
+    """What the editors wrote for the foot of the page in the reader's language."""
+    return foot.texts(get_language() or settings.LANGUAGE_CODE)
 
 
 @register.simple_tag(takes_context=True)
