@@ -244,6 +244,13 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "network.accounts.AccountAdapter"
 ACCOUNT_FORMS = {"login": "network.forms.LogInForm", "signup": "network.forms.SignUpForm"}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Failed log-ins count per account and network address together, and per network address
+# (network/accounts.py); a passkey or a reset always gets in.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip"}
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# How many proxies of ours stand before the hub: each adds one address to X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("HUB_PROXIES", default=0 if LOCAL else 1)
+MFA_RATE_LIMITS = {"webauthn_login": None}  # a passkey cannot be guessed
 # Secretariat, expert, steering group, auditor and administrators go nowhere without a second step.
 HUB_SECOND_FACTOR = env.bool("HUB_SECOND_FACTOR", default=not DEMO)
 MFA_FORMS = {"add_webauthn": "network.forms.AddPasskeyForm"}

@@ -1,15 +1,38 @@
 """How django-allauth is fitted to the hub."""
 
+from hashlib import sha256
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
+from allauth.core.internal import ratelimit
 from django.contrib.sites.shortcuts import get_current_site
+from django.core.cache import cache
+from django.utils.translation import gettext_lazy as _
 
 from hub import kept_forms, mail
 from hub.languages import reader_language, switched_on
 
+# Mails that anybody can have sent to an address: the ones before these still tell the way in.
+ANSWERS_TO_ANYBODY = frozenset(
+    {
+        "account/email/password_reset_key",
+        "account/email/unknown_account",
+        "account/email/account_already_exists",
+    }
+)
+MOST_ANSWERS = 5
+ANSWERS_SECONDS = 300
+
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts speak the language of their person."""
+    """Accounts speak the language of their person, and nobody can shut another one's door."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": _(
+            "Too many attempts. Wait some minutes, sign in with a passkey, or have a link to a new "
+            "password sent to you."
+        )
+    }
 
     def save_user(self, request, user, form, commit=True):
         user.language = form.cleaned_data["language"]
@@ -26,8 +49,25 @@ class AccountAdapter(DefaultAccountAdapter):
         super().logout(request)
         kept_forms.forget_owner(request)
 
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Failures count for the account at one network address, so none elsewhere shuts it."""
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:{ratelimit.get_ip(request)}"
+
+    def set_password(self, user, password):
+        """Whoever had the old password and guessed codes with it is out, so codes count anew."""
+        super().set_password(user, password)
+        ratelimit.clear(
+            self.request,
+            app="allauth.account",
+            action="login_failed",
+            key=f"mfa-auth-user-{user.pk}",
+        )
+
     def send_mail(self, template_prefix, email, context):
         """By the queue, like all mails: how long an answer takes tells nobody who has an account."""
+        if template_prefix in ANSWERS_TO_ANYBODY and _has_enough_of(template_prefix, email):
+            return
         request = allauth_context.request
         context = {
             "request": request,
@@ -46,3 +86,14 @@ class AccountAdapter(DefaultAccountAdapter):
         if url and url.startswith("/admin/") and user.is_authenticated:
             return user.has_perm("wagtailadmin.access_admin") and super().is_safe_url(url)
         return super().is_safe_url(url)
+
+
+def _has_enough_of(template_prefix, email):
+    """Nobody floods a mailbox from here; the answer on the page stays the same."""
+    address = sha256(email.lower().encode()).hexdigest()
+    key = f"{template_prefix}:{address}"
+    cache.add(key, 0, ANSWERS_SECONDS)
+    try:
+        return cache.incr(key) > MOST_ANSWERS
+    except ValueError:  # it ended just now
+        return False
