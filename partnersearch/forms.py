@@ -11,6 +11,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hub.dates import Precision, rounded
+from hub.fields import LongTextField, ManyField
 from hub.reference import (
     SECTORS,
     TARGET_GROUPS,
@@ -34,34 +35,6 @@ PRECISIONS = [
     (Precision.DAYS, pgettext_lazy("precision of a date", "Exactly these days")),
     (Precision.OPEN, pgettext_lazy("precision of a date", "As said in words")),
 ]
-
-
-class LongTextField(forms.CharField):
-    """Counts a new line as one character, as the reader does; never cuts off what was typed."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace("\r\n", "\n") if value else value)
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        attrs = super().widget_attrs(widget)
-        attrs.pop("maxlength", None)
-        return attrs | {
-            "rows": max(4, (self.max_length or 0) // 120),
-            "data-most": self.max_length,
-            "data-counted": _("{count} of {most} characters"),
-        }
-
-
-class ManyField(forms.MultipleChoiceField):
-    """Several values of a list, as boxes to tick in columns."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.template_name = "partnersearch/_many_field.html"
 
 
 class DayInput(forms.DateInput):
