@@ -25,6 +25,8 @@ class NetworkConfig(AppConfig):
         demo_parts.register("network", demo.load, order=20)
         search_sources.register("network.projects", search.search_projects)
         search_sources.register("network.programmes", search.search_programmes)
+        search_sources.register("network.organisations", search.search_organisations)
+        search_sources.register("network.people", search.search_people)
         sitemap_parts.register("network", sitemap.public_entries)
         forget = RetentionRule(
             _("Accounts whose address was never confirmed"), 7, actions.forget_unconfirmed_accounts

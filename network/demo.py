@@ -1,14 +1,14 @@
 """The demo's cast: invented people in invented organisations, and the records of demo_records.py."""
 
 from datetime import UTC, date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from allauth.account.models import EmailAddress
 
 from hub.demo import LOGINS, DemoContext
 from network import actions, demo_records
 from network.history import acting
-from network.models import Circle, Function, Organisation, OrganisationKind, Seat, User
+from network.models import Audience, Circle, Function, Organisation, OrganisationKind, Seat, User
 
 JOINED = date(2023, 2, 1)
 CONFIRMED = datetime(2023, 2, 1, 9, 0, tzinfo=UTC)
@@ -119,6 +119,58 @@ PEOPLE = {
     "nina.kovac": Person("Nina", "Kovač", "regionalna-sluzba-drava"),
 }
 
+# What some of them say about themselves; all others show their name and organisation only.
+PROFILES: dict[str, dict[str, Any]] = {
+    "secretariat": {
+        "post": "Network coordinator",
+        "spoken_languages": ["lt", "en", "pl"],
+        "biography": "I keep the calendar, the minutes and the peace. Write to me when you do not "
+        "know whom to ask.",
+        "name_shown_to": Audience.EVERYBODY,
+        "post_shown_to": Audience.EVERYBODY,
+        "email_shown_to": Audience.EVERYBODY,
+        "languages_shown_to": Audience.EVERYBODY,
+        "biography_shown_to": Audience.MEMBERS,
+    },
+    "member": {
+        "post": "Specialkonsulent",
+        "phone": "+45 33 00 00 00",
+        "spoken_languages": ["da", "en", "sv"],
+        "biography": "Arbejder med unge uden job eller uddannelse og med ophold i udlandet.",
+        "written_in": "da",
+        "post_shown_to": Audience.MEMBERS,
+        "email_shown_to": Audience.MEMBERS,
+        "languages_shown_to": Audience.MEMBERS,
+        "biography_shown_to": Audience.MEMBERS,
+    },
+    "steering": {
+        "post": "Referatsleiter",
+        "spoken_languages": ["de", "en"],
+        "written_in": "de",
+        "post_shown_to": Audience.MEMBERS,
+        "phone": "+49 351 000 000",
+        "phone_shown_to": Audience.MEMBERS,
+        "languages_shown_to": Audience.MEMBERS,
+    },
+    "expert": {
+        "post": "Thematic expert",
+        "spoken_languages": ["sv", "en", "fr"],
+        "biography": "Twenty years of sending young people abroad and of asking what became of "
+        "them afterwards.",
+        "name_shown_to": Audience.EVERYBODY,
+        "post_shown_to": Audience.EVERYBODY,
+        "languages_shown_to": Audience.MEMBERS,
+        "biography_shown_to": Audience.EVERYBODY,
+    },
+    "nina.kovac": {
+        "post": "Programme manager",
+        "spoken_languages": ["sl", "hr", "en"],
+        "post_shown_to": Audience.MEMBERS,
+        "email_shown_to": Audience.MEMBERS,
+        "languages_shown_to": Audience.MEMBERS,
+    },
+}
+
 # Has asked for a seat, which nobody has confirmed yet.
 WAITING = {"lea.sommerfeld": Person("Lea", "Sommerfeld", "ministerium-nordheim")}
 
@@ -163,6 +215,7 @@ def _account(name: str, person: Person, context: DemoContext) -> User:
             last_name=person.last_name,
             language=person.language,
             time_zone=person.time_zone,
+            **PROFILES.get(name, {}),
         )
     if email in LOGINS:
         context.give_password(user)

@@ -1,5 +1,5 @@
 from collections import defaultdict
-from typing import Any
+from typing import Any, cast
 from zoneinfo import available_timezones
 
 from allauth.account.forms import LoginForm, SignupForm
@@ -9,7 +9,11 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from network.models import User
+from hub.fields import LongTextField, ManyField
+from hub.reference import language_choices
+from network.models import Audience, User
+from network.models.user import validate_phone
+from network.models.visibility import SHOWN_FIELDS
 
 FIRST_AREAS = ("Europe", "Atlantic")
 NOT_PLACES = {"Etc", "posix", "right", "SystemV", "US", "Brazil", "Canada", "Chile", "Mexico"}
@@ -69,7 +73,7 @@ class SignUpForm(SignupForm):
 
 
 class ProfileForm(forms.ModelForm):
-    """What a person says about himself or herself."""
+    """What a person says about himself or herself, and to whom it is shown."""
 
     first_name = first_name_field()
     last_name = last_name_field()
@@ -83,10 +87,68 @@ class ProfileForm(forms.ModelForm):
         choices=time_zone_choices,
         help_text=_("Meetings show their times in it too."),
     )
+    post = forms.CharField(
+        label=_("Post in your organisation"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
+    phone = forms.CharField(
+        label=_("Telephone"),
+        max_length=40,
+        required=False,
+        validators=[validate_phone],
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    spoken_languages = ManyField(
+        label=_("Languages that you speak"), required=False, choices=language_choices
+    )
+    biography = LongTextField(label=_("About you"), max_length=1000, required=False)
+    written_in = forms.ChoiceField(
+        label=_("Language in which you wrote your post and about you"), required=False
+    )
 
     class Meta:
         model = User
-        fields = ["first_name", "last_name", "language", "time_zone"]
+        fields = [
+            "first_name",
+            "last_name",
+            "language",
+            "time_zone",
+            "name_shown_to",
+            "email_shown_to",
+            "post",
+            "post_shown_to",
+            "phone",
+            "phone_shown_to",
+            "spoken_languages",
+            "languages_shown_to",
+            "biography",
+            "biography_shown_to",
+            "written_in",
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+
+        def choices_of(name: str, choices: list[tuple[str, Any]]) -> None:
+            cast(forms.ChoiceField, self.fields[name]).choices = choices
+
+        choices_of("written_in", [("", "–"), *language_choices()])
+        for name, audience in SHOWN_FIELDS.items():
+            label = self.fields[name].label if name in self.fields else _("E-mail")
+            self.fields[audience].label = _("%(field)s: who sees it") % {"field": label}
+        self.fields["name_shown_to"].label = _("Who sees your name and organisation")
+        choices_of("name_shown_to", [c for c in Audience.choices if c[0] != Audience.NOBODY])
+
+    def own_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("first_name", "last_name", "language", "time_zone")]
+
+    def shown_fields(self) -> list[list[forms.BoundField]]:
+        """Each part of the profile with the choice of who sees it."""
+        parts = [["name_shown_to"], ["email_shown_to"]]
+        parts += [[name, shown] for name, shown in SHOWN_FIELDS.items() if name in self.fields]
+        return [[self[name] for name in part] for part in [*parts, ["written_in"]]]
 
 
 class AddPasskeyForm(AddWebAuthnForm):

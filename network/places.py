@@ -32,7 +32,7 @@ def countries_for(user: Any) -> list[CountryRow]:
     """All Member States and other countries with something, by name; three queries."""
     counts = [
         _by_country(MobilityProgramme.objects.visible_to(user)),
-        _by_country(Organisation.objects.exclude(circle="")),
+        _by_country(Organisation.objects.in_directory()),
         _projects_by_country(Project.objects.visible_to(user)),
     ]
     found = {code for count in counts for code in count}
@@ -45,7 +45,7 @@ def countries_for(user: Any) -> list[CountryRow]:
 
 def organisations_in(country: str) -> Any:
     """Public facts only: those that belong to a circle."""
-    return Organisation.objects.filter(country=country).exclude(circle="").order_by("name", "pk")
+    return Organisation.objects.in_directory().filter(country=country).order_by("name", "pk")
 
 
 def _projects_by_country(projects: Any) -> dict[str, int]:

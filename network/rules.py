@@ -4,9 +4,15 @@ from django.contrib.auth.models import AnonymousUser
 
 from network.models import Function, Organisation, Seat, User
 from network.models.directory import Entry
+from network.models.visibility import sight_of
 from network.roles import Role, has_role
 
 Person = User | AnonymousUser
+
+
+def can_read_people(user: Person) -> bool:
+    """The list of people is for those who see all names: members and extended members."""
+    return sight_of(user).names
 
 
 def can_ask_for_seat(user: Person) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from network import views
+from network import directory_views, views
 
 app_name = "network"
 
@@ -25,10 +25,22 @@ map_urls = [
     ),
 ]
 
+# /members/
+member_urls = [
+    path("members/", directory_views.organisation_list, name="organisation_list"),
+    path(
+        "members/organisations.csv", directory_views.organisation_export, name="organisation_export"
+    ),
+    path("members/people/", directory_views.person_list, name="person_list"),
+    path("members/people/people.csv", directory_views.person_export, name="person_export"),
+    path("members/people/<int:pk>/", directory_views.person_detail, name="person_detail"),
+    path("members/<slug:slug>/", directory_views.organisation_detail, name="organisation_detail"),
+]
+
 # /accounts/
 account_urls = [
     path("accounts/profile/", views.profile_edit, name="profile_edit"),
     path("accounts/acting/", views.seat_choose, name="seat_choose"),
 ]
 
-urlpatterns = [*project_urls, *map_urls, *account_urls]
+urlpatterns = [*project_urls, *map_urls, *member_urls, *account_urls]

@@ -1,7 +1,7 @@
 """One function for each address of this app, in the order of urls.py."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,14 +14,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hub import page_cache
 from hub.reference import COUNTRIES, country_name
 from network import actions, places, rules
 from network.acting import SESSION_KEY, acting_seat, current_seats
 from network.exports import project_rows
 from network.filters import ProjectFilter
 from network.forms import ProfileForm
-from network.models import MobilityProgramme, Project
+from network.models import MobilityProgramme, Project, User
 from network.models.directory import Entry
+from network.models.visibility import EXTENDED, MEMBER, PUBLIC
 
 PER_PAGE = 20
 
@@ -137,13 +139,35 @@ def programme_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile_edit(request: HttpRequest) -> HttpResponse:
-    form = ProfileForm(request.POST or None, instance=request.user)
-    if request.method == "POST" and form.is_valid():
+    person = User.objects.get(pk=request.user.pk)  # a preview must not change who is signed in
+    form = ProfileForm(request.POST or None, instance=person)
+    is_valid = request.method == "POST" and form.is_valid()
+    if is_valid and "preview" not in request.POST:
         form.save()
+        page_cache.renew()
         messages.success(request, _("Your profile is saved."))
         return redirect("network:profile_edit")
-    context = {"form": form, "seats": current_seats(request), "acting_seat": acting_seat(request)}
+    context = {
+        "form": form,
+        "seats": current_seats(request),
+        "acting_seat": acting_seat(request),
+        "is_preview": is_valid,
+        "previews": _previews(person if is_valid else cast(User, request.user)),
+    }
     return render(request, "network/profile_edit.html", context)
+
+
+def _previews(person: User) -> list[dict[str, Any]]:
+    """The profile as each kind of reader sees it."""
+    sights = [
+        (_("Everybody"), PUBLIC),
+        (_("Extended members"), EXTENDED),
+        (_("Members of the network"), MEMBER),
+    ]
+    return [
+        {"reader": reader, "has_name": person.has_name_for(sight), "shown": person.shows(sight)}
+        for reader, sight in sights
+    ]
 
 
 @login_required

@@ -23,6 +23,7 @@ from tests.factories.network import (
     OrganisationFactory,
     ProjectFactory,
     SeatFactory,
+    UserFactory,
 )
 from tests.factories.partnersearch import OfferFactory
 from tests.permission_rows import (
@@ -55,6 +56,9 @@ EDITING = "secretariat expert"  # of a page in its own language; translators edi
 PUBLISHING = "secretariat"
 # Core members, and those whose work needs what core members read.
 MEMBERS = "member authority expert steering secretariat auditor"
+
+# Who reads the directory of people.
+NAMES = f"{MEMBERS} extended"
 
 
 def rendition(visibility):
@@ -118,6 +122,11 @@ def entry(factory, **fields):
     return lambda cast: {"slug": factory(**fields).slug}
 
 
+def person(**fields):
+    """Somebody with a confirmed seat."""
+    return lambda cast: {"pk": SeatFactory(person=UserFactory(**fields)).person_id}
+
+
 def seat_in_sweden(cast):
     """Somebody waits for the first seat of an organisation there."""
     return SeatFactory(waiting=True, organisation=OrganisationFactory(country="SE"))
@@ -157,6 +166,14 @@ NETWORK = [
         entry(MobilityProgrammeFactory, proposed=True),
     ),
     post("network:programme_withdraw", only("secretariat"), entry(MobilityProgrammeFactory)),
+    get("network:organisation_list", everybody()),
+    get("network:organisation_export", everybody()),
+    get("network:organisation_detail", everybody(), entry(OrganisationFactory, core=True)),
+    get("network:organisation_detail", who("hidden"), entry(OrganisationFactory)),
+    get("network:person_list", only(NAMES)),
+    get("network:person_export", only(NAMES)),
+    get("network:person_detail", hidden_but_for(NAMES), person()),
+    get("network:person_detail", everybody(), person(name_shown_to="everybody")),
     form("network:profile_edit", logged_in()),
     get("network:seat_choose", logged_in()),
     get("organisation:add", in_editor("secretariat")),

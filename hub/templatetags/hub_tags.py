@@ -56,6 +56,7 @@ def section_links(context) -> list[Link]:
         (_("Work programmes"), "work-programmes"),
         (_("Work packages"), "work-packages"),
         (_("Meetings"), "meetings"),
+        (_("Members"), "members"),
         (_("Partners"), "partners"),
         (_("Projects"), "projects"),
         (_("Map"), "map"),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
+from hub import page_cache
 from hub.site import SiteSetUp
 from network.models import Circle, Function, Seat, User
 from network.roles import MEMBERS, Role
@@ -48,6 +49,7 @@ def derive_groups(*, person: User) -> None:
     person.groups.set([*groups, *kept])
     for cached in ("_roles", "_perm_cache", "_group_perm_cache"):
         person.__dict__.pop(cached, None)
+    page_cache.renew()  # the person may be shown to everybody, or no longer
 
 
 def derive_groups_of(*, people: Iterable[User]) -> None:

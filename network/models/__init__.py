@@ -12,9 +12,11 @@ from network.models.project import (
 )
 from network.models.seat import Function, Seat
 from network.models.user import User
+from network.models.visibility import Audience
 
 __all__ = [
     "AmountKind",
+    "Audience",
     "Circle",
     "DurationUnit",
     "Function",

@@ -1,9 +1,11 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hub.fields import WebAddressField
-from hub.reference import country_choices
+from hub.reference import country_choices, nuts_name, nuts_region
 from network.history import history
 
 
@@ -29,8 +31,32 @@ class Circle(models.TextChoices):
     PROJECTS = "projects", _("Projects")
 
 
+# Addresses below /members/ that are no organisations.
+RESERVED_SLUGS = frozenset({"people", "steering-group"})
+
+
+def validate_organisation_slug(slug: str) -> None:
+    """The directory has pages of its own at some addresses."""
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(_("This address is taken."))
+
+
 class OrganisationQuerySet(models.QuerySet):
     """Which organisations."""
+
+    def in_directory(self):
+        """Public facts: those that belong to a circle."""
+        return self.exclude(circle="")
+
+    def about(self, words: str):
+        """Every word stands in the name."""
+        organisations = self
+        for word in words.split():
+            named = Q()
+            for spelling in {word, word.lower(), word.capitalize()}:
+                named |= Q(name__icontains=spelling) | Q(latin_name__icontains=spelling)
+            organisations = organisations.filter(named)
+        return organisations
 
     def in_charge_of(self, country: str, region: str = ""):
         """The national authorities for a place: those of its region, else of its country.
@@ -58,7 +84,9 @@ class Organisation(models.Model):
         blank=True,
         help_text=_("If the name has another script."),
     )
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    slug = models.SlugField(
+        _("address"), max_length=80, unique=True, validators=[validate_organisation_slug]
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind.choices)
     country = models.CharField(_("country"), max_length=2, choices=country_choices)
     region = models.CharField(_("region"), max_length=5, blank=True, help_text=_("NUTS code"))
@@ -89,3 +117,16 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("network:organisation_detail", kwargs={"slug": self.slug})
+
+    @property
+    def place(self) -> str:
+        """The region by its own name; nothing for a whole country."""
+        return nuts_name(self.region) if self.region else ""
+
+    @property
+    def place_language(self) -> str:
+        region = nuts_region(self.region)
+        return region.language if region else ""

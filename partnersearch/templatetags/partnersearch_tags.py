@@ -3,6 +3,7 @@
 {% load partnersearch_tags %}
 {% open_offers count=3 as offers %}            the newest open ones
 {% open_offers_in country as offers %}         the open ones of one country, as the page of it
+{% open_offers_of organisation as offers %}    the open ones of one organisation
 {% open_offer_counts as counts %}              {"SE": 8, …} for the map
 """
 
@@ -25,6 +26,12 @@ def open_offers(count: int = 3) -> list[Offer]:
 @register.simple_tag
 def open_offers_in(country: str, count: int = 20) -> list[Offer]:
     offers = Offer.objects.open().filter(country=country).select_related("organisation")
+    return list(offers.order_by("-published_at", "-pk")[:count])
+
+
+@register.simple_tag
+def open_offers_of(organisation, count: int = 20) -> list[Offer]:
+    offers = Offer.objects.open().filter(organisation=organisation).select_related("organisation")
     return list(offers.order_by("-published_at", "-pk")[:count])
 
 

@@ -131,8 +131,8 @@ def test_page_says_where_the_reader_is(rf):
     )
 
     assert html == (
-        "/en/work-programmes/ ;/en/work-packages/ ;/en/meetings/ true;/en/partners/ ;"
-        "/en/projects/ ;/en/map/ ;/en/news/ ;"
+        "/en/work-programmes/ ;/en/work-packages/ ;/en/meetings/ true;/en/members/ ;"
+        "/en/partners/ ;/en/projects/ ;/en/map/ ;/en/news/ ;"
     )
 
 

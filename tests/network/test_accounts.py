@@ -151,6 +151,11 @@ def test_log_in_leads_on_to_the_editor_only_those_who_may(visitor, member, secre
 # One's profile
 
 
+SHOWN_TO = {"name_shown_to": "members"} | {
+    f"{part}_shown_to": "nobody" for part in ("email", "post", "phone", "languages", "biography")
+}
+
+
 def test_profile_edit_changes_name_language_and_time_zone(client_of, stranger):
     response = client_of(stranger).post(
         reverse("network:profile_edit"),
@@ -161,6 +166,7 @@ def test_profile_edit_changes_name_language_and_time_zone(client_of, stranger):
             "time_zone": "Europe/Sofia",
             "is_superuser": "on",
             "email": "other@alma.example",
+            **SHOWN_TO,
         },
     )
 
@@ -177,7 +183,8 @@ def test_profile_edit_changes_name_language_and_time_zone(client_of, stranger):
 def test_profile_edit_refuses_what_it_does_not_know(client_of, stranger):
     response = client_of(stranger).post(
         reverse("network:profile_edit"),
-        {"first_name": "N", "last_name": "I", "language": "fr", "time_zone": "Mars/Olympus"},
+        {"first_name": "N", "last_name": "I", "language": "fr", "time_zone": "Mars/Olympus"}
+        | SHOWN_TO,
     )
 
     assert set(response.context["form"].errors) == {"language", "time_zone"}

@@ -44,4 +44,10 @@ def test_sitemap_names_what_is_public():
 
     paths = [entry.paths["da"] for entry in sitemap.public_entries()]
 
-    assert paths == ["/da/projects/", "/da/map/", "/da/projects/neo/", "/da/map/dk/"]
+    assert paths == [
+        "/da/projects/",
+        "/da/map/",
+        "/da/projects/neo/",
+        "/da/map/dk/",
+        "/da/members/",
+    ]

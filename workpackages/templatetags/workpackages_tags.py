@@ -99,6 +99,13 @@ def packages_of(context, page) -> list:
     return list(packages)
 
 
+@register.simple_tag(takes_context=True)
+def packages_led_by(context, organisation) -> list:
+    """The work packages in which an organisation is in the lead."""
+    packages = _packages(context["request"].user, reader_language())
+    return list(packages.filter(lead=organisation))
+
+
 @register.simple_tag
 def programme_of(package):
     """The programme of a work package, in the reader's language where there is one."""
