@@ -1,0 +1,92 @@
+"""The languages that are switched on by default: nothing of the hub's own is left in English."""
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from django.conf import settings as real_settings
+from django.core.management import call_command
+from django.template.base import TextNode
+from django.template.loader import get_template
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.utils import translation
+from wagtail.models import Page
+
+from hub import standing_pages
+
+LANGUAGES = ["en", "da", "sv", "de"]
+TEMPLATES = Path(real_settings.BASE_DIR) / "templates"
+MAILS = sorted(
+    str(path.relative_to(TEMPLATES))
+    for path in TEMPLATES.rglob("*.txt")
+    if path.parent.name == "email"
+)
+
+
+def sentences(node):
+    """(context, singular, plural) of what the node says."""
+    if isinstance(node, TranslateNode):
+        # A name (of a state, of the network) is translated where it is written.
+        return [] if node.filter_expression.is_var else [(None, node.filter_expression.var, None)]
+    context = node.message_context.resolve({}) if node.message_context else None
+    return [(context, text_of(node, node.singular), text_of(node, node.plural))]
+
+
+def text_of(node, tokens):
+    return re.sub(r"\s+", " ", "".join(node.render_token_list(tokens)[0])).strip() or None
+
+
+def translated(context, singular, plural):
+    if plural:
+        return translation.ngettext(singular, plural, 2)
+    return translation.pgettext(context, singular) if context else translation.gettext(singular)
+
+
+@pytest.mark.parametrize("template", MAILS)
+def test_every_sentence_of_every_mail_is_in_four_languages(template):
+    nodes = get_template(template).template.nodelist
+    words = [word for node in nodes.get_nodes_by_type(TextNode) for word in node.s.split()]
+    said = [
+        sentence
+        for kind in (TranslateNode, BlockTranslateNode)
+        for node in nodes.get_nodes_by_type(kind)
+        for sentence in sentences(node)
+    ]
+    english = []
+
+    for language in LANGUAGES[1:]:
+        with translation.override(language):
+            english += [
+                (language, sentence)
+                for sentence in said
+                if translated(*sentence) in (sentence[1], sentence[2])
+            ]
+
+    # Parts of addresses may stand outside of a sentence, words may not.
+    assert [word for word in words if "/" not in word and re.search(r"[^\W\d_]", word)] == []
+    assert english == []
+
+
+@pytest.mark.django_db
+def test_every_page_of_the_demo_can_be_read_in_four_languages(
+    settings, django_capture_on_commit_callbacks
+):
+    settings.LOCAL = True
+    settings.HUB_LANGUAGES = LANGUAGES
+    for page in Page.objects.filter(slug__in=standing_pages.PAGES, locale__language_code="en"):
+        page.get_translations(inclusive=True).delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("set_up_site", verbosity=0)
+        call_command("load_demo", verbosity=0)
+
+    read_in = defaultdict(set)
+    for page in Page.objects.live().filter(depth__gt=1).select_related("locale"):
+        read_in[page.translation_key].add(page.locale.language_code)
+
+    assert len(read_in) > 20
+    assert {
+        Page.objects.filter(translation_key=key).first().slug: found
+        for key, found in read_in.items()
+        if found != set(LANGUAGES)
+    } == {}
