@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -40,7 +41,10 @@ HEADERS = {
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """The policy of the settings everywhere; inline scripts and styles under /admin/ alone."""
+    """The policy of the settings everywhere; inline scripts and styles under /admin/ alone.
+
+    From the account pages, forms may also lead to the sign-in services of the settings.
+    """
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
@@ -56,6 +60,9 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith(ADMIN_PREFIX):
             parts.update = {**ADMIN_ADDITIONS, **(parts.update or {})}
+        language = getattr(request, "language_in_path", None)
+        if settings.HUB_OPENID_ORIGINS and request.path_info.startswith(f"/{language}/accounts/"):
+            parts.update = {"form-action": settings.HUB_OPENID_ORIGINS, **(parts.update or {})}
         return parts
 
 

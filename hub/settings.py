@@ -65,6 +65,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_tasks",
     "django_tasks_db",
     "csp",
@@ -259,6 +261,36 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = HUB_NAME
 MFA_TOTP_TOLERANCE = 1  # the code before this one still counts: people type slowly, clocks differ
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
+
+# Other services to sign in by, over OpenID Connect (docs/settings.md). They grant no role, and
+# never open an account that is there already: its person connects the service, signed in.
+
+HUB_OPENID = [
+    {
+        "provider_id": service.lower(),
+        "name": env(f"HUB_OPENID_{service.upper()}_NAME", default=service),
+        "client_id": env(f"HUB_OPENID_{service.upper()}_CLIENT"),
+        "secret": env(f"HUB_OPENID_{service.upper()}_SECRET", default=""),
+        "settings": {"server_url": env(f"HUB_OPENID_{service.upper()}_URL")},
+    }
+    for service in env.list("HUB_OPENID", default=[])
+]
+# Where the browser may be led from our forms: to the services, and on to their log-in pages.
+HUB_OPENID_ORIGINS = [
+    *("/".join(service["settings"]["server_url"].split("/")[:3]) for service in HUB_OPENID),
+    *env.list("HUB_OPENID_ORIGINS", default=[]),
+]
+SOCIALACCOUNT_ADAPTER = "network.accounts.SocialAccountAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "network.forms.OpenIdSignUpForm"}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "provider_class": "network.openid.provider.OpenIdProvider",
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": HUB_OPENID,
+    }
+}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

@@ -5,6 +5,7 @@ from hashlib import sha256
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from allauth.core.internal import ratelimit
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib.sites.shortcuts import get_current_site
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,7 @@ ANSWERS_TO_ANYBODY = frozenset(
 )
 MOST_ANSWERS = 5
 ANSWERS_SECONDS = 300
+LONGEST_NAME = 150
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -40,6 +42,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request):
         return f"/{switched_on(request.user.language)}/"
+
+    def get_signup_redirect_url(self, request):
+        return self.get_login_redirect_url(request)
 
     def login(self, request, user):
         super().login(request, user)
@@ -86,6 +91,27 @@ class AccountAdapter(DefaultAccountAdapter):
         if url and url.startswith("/admin/") and user.is_authenticated:
             return user.has_perm("wagtailadmin.access_admin") and super().is_safe_url(url)
         return super().is_safe_url(url)
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    """Accounts made by another sign-in service: never joined to one that is there, without rights."""
+
+    def populate_user(self, request, sociallogin, data):
+        user = super().populate_user(request, sociallogin, data)
+        user.language = switched_on(reader_language())
+        user.email = user.email.lower()
+        user.first_name = user.first_name[:LONGEST_NAME]
+        user.last_name = user.last_name[:LONGEST_NAME]
+        return user
+
+    def is_auto_signup_allowed(self, request, sociallogin):
+        """Only with a name and a confirmed address is there nothing left to ask."""
+        user = sociallogin.user
+        is_confirmed = any(
+            address.verified and address.email == user.email
+            for address in sociallogin.email_addresses
+        )
+        return bool(is_confirmed and user.first_name and user.last_name)
 
 
 def _has_enough_of(template_prefix, email):

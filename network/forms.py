@@ -4,6 +4,7 @@ from zoneinfo import available_timezones
 
 from allauth.account.forms import LoginForm, SignupForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import get_language
@@ -68,6 +69,26 @@ class SignUpForm(SignupForm):
         super().__init__(*args, **kwargs)
         self.fields["language"].initial = get_language()
         self.fields["email"].label = _("E-mail address")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class OpenIdSignUpForm(SocialSignupForm):
+    """What another sign-in service did not tell; an address that it has confirmed stays."""
+
+    first_name = first_name_field()
+    last_name = last_name_field()
+    language = forms.ChoiceField(label=_("Preferred language"), choices=switched_on_languages)
+
+    field_order = ["first_name", "last_name", "email", "language"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_fields(self.field_order)
+        self.fields["language"].initial = get_language()
+        self.fields["email"].label = _("E-mail address")
+        addresses = self.sociallogin.email_addresses
+        self.fields["email"].disabled = any(address.verified for address in addresses)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
 

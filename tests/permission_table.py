@@ -176,6 +176,9 @@ NETWORK = [
     get("network:person_detail", everybody(), person(name_shown_to="everybody")),
     form("network:profile_edit", logged_in()),
     get("network:seat_choose", logged_in()),
+    # No service is known to the tests' settings; tests/network/test_openid.py runs one.
+    form("openid_connect_login", who("hidden"), lambda cast: {"provider_id": "service"}),
+    get("openid_connect_callback", who("hidden"), lambda cast: {"provider_id": "service"}),
     get("organisation:add", in_editor("secretariat")),
     get("organisation:edit", in_editor("secretariat"), record(OrganisationFactory)),
     get("mobilityprogramme:edit", in_editor("secretariat"), record(MobilityProgrammeFactory)),

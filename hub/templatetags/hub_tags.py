@@ -180,6 +180,8 @@ def account_links(context) -> list[Link]:
         (_("Two-step sign-in"), "mfa_index"),
         (_("Where you are signed in"), "usersessions_list"),
     ]
+    if settings.HUB_OPENID:
+        places.insert(3, (_("Other sign-in services"), "socialaccount_connections"))
     path = _path(context)
     links = []
     for label, name in places:
