@@ -6,6 +6,9 @@ due_job("partnersearch.expire_offers", expire_offers, every=timedelta(hours=1)) 
 retention_rules.register("meetings.needs", RetentionRule(_("Needs …"), 30, actions.forget_needs))
 site_parts.register("meetings", site.set_up, order=40)
 demo_parts.register("meetings", demo.load, order=40)
+history_values.register("partnersearch", facts.value_in_words)
+history_texts.register("workpackages", text_history.changed_clauses)
+quiet_log_actions.register("workpackages", {"workpackages.kept"})
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -78,3 +81,13 @@ retention_rules: Registry[RetentionRule] = Registry("retention_rules")
 site_parts: Registry[Callable[[Any], None]] = Registry("site_parts")
 # Called by `manage.py load_demo`, after the site is set up; idempotent.
 demo_parts: Registry[Callable[[Any], None]] = Registry("demo_parts")
+# How the history of a record reads a value: (field, value) -> words, or None to leave it to others.
+history_values: Registry[Callable[[Any, Any], str | None]] = Registry("history_values")
+# How the history of a page compares a field: (model, name, old, new) -> [(label, marked HTML)], or None.
+history_texts: Registry[Callable[[Any, str, Any, Any], list[tuple[str, str]] | None]] = Registry(
+    "history_texts"
+)
+# Entries of Wagtail's log that tell readers nothing.
+quiet_log_actions: Registry[set[str]] = Registry("quiet_log_actions")
+# Saves of a page's facts alone: the text that they carry is not compared.
+facts_log_actions: Registry[set[str]] = Registry("facts_log_actions")

@@ -86,7 +86,7 @@ def save_report(
     report.draft_decisions = typed.rows.get("decisions", [])
     report.draft_actions = typed.rows.get("actions", [])
     try:
-        report.save_revision(user=by, changed=True)
+        report.save_revision(user=by, changed=True, log_action=True)
     except StaleTextError:
         # Somebody saved it in the editor meanwhile, which does not lock the meeting.
         raise StaleReportError from None

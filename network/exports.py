@@ -83,7 +83,7 @@ def _lines(columns: tuple[str, ...], rows: Iterable[list[object]]) -> Iterator[s
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow(columns)
     for row in rows:
-        yield writer.writerow([_harmless(value) for value in row])
+        yield writer.writerow([harmless(value) for value in row])
 
 
 def _organisation_row(organisation: Organisation, whole_url: Any) -> list[object]:
@@ -144,7 +144,7 @@ def _project_row(project: Project, whole_url: Any) -> list[object]:
     ]
 
 
-def _harmless(value: object) -> str:
+def harmless(value: object) -> str:
     """A spreadsheet must not take a cell for a formula."""
     text = str(value)
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

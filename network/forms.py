@@ -1,4 +1,5 @@
 from collections import defaultdict
+from datetime import date, timedelta
 from typing import Any, cast
 from zoneinfo import available_timezones
 
@@ -7,12 +8,15 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
 from django.conf import settings
+from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hub.fields import LongTextField, ManyField
 from hub.reference import language_choices
-from network.models import Audience, User
+from network import events
+from network.models import Audience, Organisation, User
 from network.models.user import validate_phone
 from network.models.visibility import SHOWN_FIELDS
 
@@ -184,3 +188,76 @@ class AddPasskeyForm(AddWebAuthnForm):
         self.fields["passwordless"].help_text = _(
             "Your device then asks for your fingerprint, your face or its PIN."
         )
+
+
+def date_input() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class HistoryForm(forms.Form):
+    """Which events of the history somebody looks for."""
+
+    person = forms.CharField(
+        label=_("Person"),
+        required=False,
+        max_length=100,
+        help_text=_("A name or an e-mail address."),
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.all(), label=_("For whom"), required=False, empty_label=_("Everybody")
+    )
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    since = forms.DateField(label=_("From"), required=False, widget=date_input())
+    until = forms.DateField(label=_("Until"), required=False, widget=date_input())
+    words = forms.CharField(label=_("Words in the reason"), required=False, max_length=200)
+    record = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = sorted((capfirst(str(name)), key) for key, name in events.kinds())
+        kind: Any = self.fields["kind"]
+        kind.choices = [("", _("Everything")), *((key, name) for name, key in kinds)]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        since, until = data.get("since"), data.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("The end cannot be before the start."))
+        if data.get("record") and not events.is_key(data.get("kind", ""), data["record"]):
+            self.add_error("record", forms.ValidationError("record"))
+        return data
+
+    def question(self) -> events.Question:
+        """Nothing is found by what is filled in wrongly."""
+        if not self.is_valid():
+            return events.NOTHING
+        data = self.cleaned_data
+        organisation = data.get("organisation")
+        return events.Question(
+            people=self._people(data.get("person", "")),
+            organisation=organisation.pk if organisation else None,
+            kind=data.get("kind", ""),
+            object_id=data.get("record", ""),
+            since=events.start_of(data["since"]) if data.get("since") else None,
+            before=_day_after(data["until"]) if data.get("until") else None,
+            words=data.get("words", ""),
+        )
+
+    def _people(self, words: str) -> Any:
+        if not words:
+            return None
+        people = User.objects.order_by()
+        for word in words.split():
+            people = people.filter(
+                Q(first_name__icontains=word)
+                | Q(last_name__icontains=word)
+                | Q(email__icontains=word)
+            )
+        return people.values("pk")
+
+
+def _day_after(day: date) -> Any:
+    try:
+        return events.start_of(day + timedelta(days=1))
+    except OverflowError:
+        return None

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.utils.functional import SimpleLazyObject
 from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
+from wagtail.models import ModelLogEntry, PageLogEntry
 
 from network.acting import acting_for
 
@@ -108,3 +110,16 @@ def sign(sender, history_instance, **kwargs) -> None:
     history_instance.acting_for = actor.for_
     if actor.reason and not history_instance.history_change_reason:
         history_instance.history_change_reason = actor.reason
+
+
+@receiver(pre_save, sender=PageLogEntry)
+@receiver(pre_save, sender=ModelLogEntry)
+def sign_log_entry(sender, instance, **kwargs) -> None:
+    """Wagtail's log of pages and files: for whom and why stand beside what Wagtail keeps itself."""
+    if not instance._state.adding:
+        return
+    actor = current()
+    if actor.for_ is not None:
+        instance.data = {**instance.data, "acting_for": actor.for_.pk}
+    if actor.reason and actor.by is not None:
+        instance.data = {**instance.data, "reason": actor.reason}

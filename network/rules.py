@@ -70,3 +70,17 @@ def can_publish_entry(user: Person, entry: Entry) -> bool:
         return False
     own = Seat.objects.current().filter(person_id=user.pk)
     return not entry.organisation_id or not own.filter(organisation=entry.organisation_id).exists()
+
+
+# Who reads what everybody did; all others read what they did themselves.
+READS_HISTORY = (Role.SECRETARIAT, Role.AUDITOR, Role.STEERING_GROUP)
+
+
+def can_read_history(user: Person) -> bool:
+    """The history of everything that they may see."""
+    return has_role(user, *READS_HISTORY)
+
+
+def can_read_page_texts(user: Person) -> bool:
+    """Drafts of pages too, as they were saved: who may edit all of them, and the auditor."""
+    return has_role(user, Role.SECRETARIAT, Role.AUDITOR)

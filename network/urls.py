@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from network import directory_views, views
+from network import directory_views, history_views, views
 
 app_name = "network"
 
@@ -43,4 +43,11 @@ account_urls = [
     path("accounts/acting/", views.seat_choose, name="seat_choose"),
 ]
 
-urlpatterns = [*project_urls, *map_urls, *member_urls, *account_urls]
+# /history/
+history_urls = [
+    path("history/", history_views.history_list, name="history_list"),
+    path("history/history.csv", history_views.history_export, name="history_export"),
+    path("history/<str:kind>/<str:pk>/", history_views.history_detail, name="history_detail"),
+]
+
+urlpatterns = [*project_urls, *map_urls, *member_urls, *account_urls, *history_urls]

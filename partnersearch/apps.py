@@ -3,7 +3,13 @@ from datetime import time
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from hub.registries import demo_parts, search_sources, site_parts, sitemap_parts
+from hub.registries import (
+    demo_parts,
+    history_values,
+    search_sources,
+    site_parts,
+    sitemap_parts,
+)
 
 
 class PartnerSearchConfig(AppConfig):
@@ -12,10 +18,11 @@ class PartnerSearchConfig(AppConfig):
 
     def ready(self):
         from hub.jobs import due_job
-        from partnersearch import demo, search, site, tasks
+        from partnersearch import demo, facts, search, site, tasks
 
         search_sources.register("partnersearch.offers", search.search_offers)
         sitemap_parts.register("partnersearch.offers", search.sitemap_entries)
         due_job("partnersearch.expire_offers", tasks.expire_offers, at=time(0, 10))
         site_parts.register("partnersearch", site.set_up, order=50)
         demo_parts.register("partnersearch", demo.load, order=50)
+        history_values.register("partnersearch", facts.value_in_words)

@@ -101,6 +101,21 @@ def words(offer: OfferText) -> list[Fact]:
     ]
 
 
+LISTS = {
+    "sectors": Facet.SECTOR,
+    "target_groups": Facet.TARGET_GROUP,
+    "languages": Facet.LANGUAGE,
+    "seeking_countries": Facet.COUNTRY,
+}
+
+
+def value_in_words(field: Any, value: Any) -> str | None:
+    """How the history reads the lists of an offer."""
+    if not issubclass(field.model, OfferText) or field.name not in LISTS:
+        return None
+    return _joined(LISTS[field.name], value) if isinstance(value, list) else None
+
+
 def seeking_of(offer: OfferText) -> str:
     if not offer.seeking_countries:
         return pgettext("fact about an offer", "Any country")

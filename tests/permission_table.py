@@ -127,6 +127,11 @@ def person(**fields):
     return lambda cast: {"pk": SeatFactory(person=UserFactory(**fields)).person_id}
 
 
+def offer_in_draft(cast):
+    """Nobody but its owner and the auditor reads it."""
+    return {"pk": OfferFactory(posted_by=cast.operator, state="draft").pk}
+
+
 def seat_in_sweden(cast):
     """Somebody waits for the first seat of an organisation there."""
     return SeatFactory(waiting=True, organisation=OrganisationFactory(country="SE"))
@@ -174,6 +179,24 @@ NETWORK = [
     get("network:person_export", only(NAMES)),
     get("network:person_detail", hidden_but_for(NAMES), person()),
     get("network:person_detail", everybody(), person(name_shown_to="everybody")),
+    # Who may not read all of it is shown what they did themselves.
+    get("network:history_list", logged_in()),
+    get("network:history_export", logged_in()),
+    get(
+        "network:history_detail",
+        only("steering secretariat auditor"),
+        lambda cast: {"kind": "network.project", "pk": ProjectFactory().pk},
+    ),
+    get(
+        "network:history_detail",
+        who("no", log_in="visitor", yes="secretariat auditor", hidden="steering"),
+        lambda cast: {"kind": "network.project", "pk": ProjectFactory(proposed=True).pk},
+    ),
+    get(
+        "network:history_detail",
+        who("no", log_in="visitor", yes="auditor", hidden="steering secretariat"),
+        lambda cast: {"kind": "partnersearch.offer", **offer_in_draft(cast)},
+    ),
     form("network:profile_edit", logged_in()),
     get("network:seat_choose", logged_in()),
     # No service is known to the tests' settings; tests/network/test_openid.py runs one.

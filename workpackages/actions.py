@@ -85,7 +85,7 @@ def announce(*, page: LivingPage, by: User) -> LivingPage:
     revision = facts.save_revision(user=by, log_action="workpackages.announce")
     _publish(revision, by)
     text.latest_revision = revision
-    text.save_revision(user=by, changed=True)
+    text.save_revision(user=by, changed=True, log_action="workpackages.kept")
     return _locked(page)
 
 
@@ -162,7 +162,7 @@ def publish_facts(*, page: LivingPage, by: User, **facts: object) -> None:
     _publish(revision, by)
     if has_draft:
         text.latest_revision = revision
-        text.save_revision(user=by)
+        text.save_revision(user=by, log_action="workpackages.kept")
 
 
 # -- suggestions -----------------------------------------------------------------------------------

@@ -7,9 +7,21 @@ class WorkPackagesConfig(AppConfig):
     verbose_name = _("Work programmes and work packages")
 
     def ready(self):
-        from hub.registries import demo_parts, site_parts, sitemap_parts
-        from workpackages import demo, site, sitemap
+        from hub.registries import (
+            demo_parts,
+            facts_log_actions,
+            history_texts,
+            history_values,
+            quiet_log_actions,
+            site_parts,
+            sitemap_parts,
+        )
+        from workpackages import demo, site, sitemap, text_history
 
         site_parts.register("workpackages", site.set_up, order=30)
         sitemap_parts.register("workpackages.versions", sitemap.adopted_versions)
         demo_parts.register("workpackages", demo.load, order=30)
+        history_texts.register("workpackages", text_history.changed_clauses)
+        history_values.register("workpackages", text_history.clause_in_words)
+        facts_log_actions.register("workpackages", {"workpackages.announce", "workpackages.facts"})
+        quiet_log_actions.register("workpackages", {"workpackages.kept"})

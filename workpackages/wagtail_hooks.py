@@ -23,6 +23,7 @@ def name_our_actions(actions):
     actions.register_action("workpackages.draft", _("Make draft"), _("Made a draft for comments"))
     actions.register_action("workpackages.adopted", _("Adopt"), _("Adopted a version"))
     actions.register_action("workpackages.facts", _("Change facts"), _("Changed title or facts"))
+    actions.register_action("workpackages.kept", _("Keep the text"), _("Kept the working text"))
     actions.register_action("workpackages.clause", _("Change clause"), _("Changed one clause"))
 
 

@@ -1,10 +1,14 @@
 """What this app offers to the templates of others."""
 
 from django import template
-from django.db.models import Count
+from django.db.models import Count, Model
+from wagtail.models import Page
 
 from hub import reference
+from hub.languages import page_url, reader_url
+from network import rules
 from network.acting import current_seats
+from network.events import PAGE, model_of
 from network.models import Organisation
 from network.models.organisation import Circle
 from network.roles import is_member
@@ -57,3 +61,36 @@ def fund_name(code: str):
 def language_name(code: str) -> str:
     """A language in the reader's language."""
     return reference.language_name(code) if code else ""
+
+
+@register.simple_tag(takes_context=True)
+def history_url(context, thing=None) -> str:
+    """The history of a record, or of the page at hand, for those who may read it; else nothing."""
+    # `include … only` hands on the request beside the context.
+    request = context.get("request") or getattr(context, "request", None)
+    user = getattr(request, "user", None)
+    if user is None or not rules.can_read_history(user):
+        return ""
+    thing = context.get("page") if thing is None else thing
+    if isinstance(thing, Page):
+        return reader_url("network:history_detail", PAGE, str(thing.pk))
+    if not isinstance(thing, Model) or thing.pk is None:
+        return ""
+    return reader_url("network:history_detail", thing._meta.label_lower, str(thing.pk))
+
+
+@register.inclusion_tag("network/_history_link.html", takes_context=True)
+def history_link(context, thing) -> dict[str, str]:
+    """A link to the history of a record, where its reader may see that; no query."""
+    return {"url": history_url(context, thing)}
+
+
+@register.simple_tag
+def thing_url(kind: str, pk: str) -> str:
+    """Where a record or a live page can be read itself; nothing if it has no address."""
+    model = model_of(kind)
+    thing = model._default_manager.filter(pk=pk).first() if model else None
+    if isinstance(thing, Page):
+        return page_url(thing) if thing.live else ""
+    address = getattr(thing, "get_absolute_url", None)
+    return address() if address else ""

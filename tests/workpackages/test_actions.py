@@ -216,6 +216,7 @@ def test_the_log_names_our_actions(page, member, organisation, expert, secretari
     ours = PageLogEntry.objects.filter(page=page.pk, action__startswith="workpackages.")
     assert [(entry.action, entry.user) for entry in ours.order_by("pk")] == [
         ("workpackages.announce", expert),
+        ("workpackages.kept", expert),  # the text that waits while the facts are live
         ("workpackages.draft", expert),
         ("workpackages.clause", expert),
         ("workpackages.adopted", secretariat),

@@ -1,0 +1,93 @@
+"""What happened in the network: one function for each address below /history/."""
+
+from contextlib import AbstractContextManager
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from hub.languages import reader_language
+from network import rules
+from network.changes import describe
+from network.events import Event, Events, Question, is_key
+from network.forms import HistoryForm
+from network.history_exports import history_rows
+
+PER_PAGE = 20
+
+
+@login_required
+@require_safe
+def history_list(request: HttpRequest) -> HttpResponse:
+    """All of it for those who may read it, for others what they did themselves."""
+    with _readers_time(request):
+        form = HistoryForm(request.GET)
+        context = {
+            "form": form,
+            "is_filtered": any(request.GET.get(name) for name in form.fields),
+            "reads_all": rules.can_read_history(request.user),
+            **_page(request, form.question()),
+        }
+        return _private(render(request, "network/history_list.html", context))
+
+
+@login_required
+@require_safe
+def history_export(request: HttpRequest) -> HttpResponse:
+    """What the list shows, all pages of it, as a table."""
+    with _readers_time(request):
+        question = HistoryForm(request.GET).question()
+    lines = history_rows(
+        Events(question, request.user),
+        user=request.user,
+        language=reader_language(),
+        texts=bool(question.object_id),
+    )
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="history.csv"'
+    return _private(response)
+
+
+@login_required
+@require_safe
+def history_detail(request: HttpRequest, kind: str, pk: str) -> HttpResponse:
+    """All that happened to one record or page, with what it said before and after."""
+    if not rules.can_read_history(request.user):
+        raise PermissionDenied
+    if not is_key(kind, pk):
+        raise Http404
+    with _readers_time(request):
+        context = _page(request, Question(kind=kind, object_id=pk), texts=True)
+        shown = context["page_of_events"].object_list
+        if not shown:
+            raise Http404
+        context |= {"newest": _newest(shown), "kind": kind, "pk": pk}
+        return _private(render(request, "network/history_detail.html", context))
+
+
+def _readers_time(request: HttpRequest) -> AbstractContextManager[None]:
+    user: Any = request.user
+    return timezone.override(user.time_zone)
+
+
+def _page(request: HttpRequest, question: Question, *, texts: bool = False) -> dict[str, Any]:
+    events: Any = Events(question, request.user)
+    page = Paginator(events, PER_PAGE).get_page(request.GET.get("page"))
+    described = describe(list(page.object_list), request.user, texts=texts)
+    page.object_list = described
+    return {"page_of_events": page, "count": page.paginator.count}
+
+
+def _newest(events: list[Event]) -> Event:
+    """What the thing is called now."""
+    return events[0]
+
+
+def _private(response: Any) -> Any:
+    response["Cache-Control"] = "private, no-store"
+    return response
