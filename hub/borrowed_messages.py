@@ -37,6 +37,14 @@ ALLAUTH = [
     _("You cannot activate two-factor authentication until you have verified your email address."),
     _("You cannot generate recovery codes without having two-factor authentication enabled."),
     _("You cannot add an email address to an account protected by two-factor authentication."),
+    _("Please type your current password."),
+    _("The new value must be different from the current one."),
+    _("Be patient, you are sending too many requests."),
+    _("You must type the same password each time."),
+    _(
+        "An account already exists with this email address. Please sign in to that account first, "
+        "then connect your %s account."
+    ),
 ]
 
 WAGTAIL = [
