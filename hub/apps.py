@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_delete, post_save
+from django.utils.translation import gettext_lazy as _
 from wagtail import signals
 
 
@@ -10,10 +11,14 @@ class HubConfig(AppConfig):
     def ready(self):
         from wagtail.models import Page, PageViewRestriction
 
-        from hub import demo_pages, foot, jobs, page_cache, site, standing_pages
-        from hub.registries import demo_parts, site_parts
+        from hub import actions, demo_pages, foot, jobs, page_cache, site, standing_pages
+        from hub.registries import RetentionRule, demo_parts, retention_rules, site_parts
 
         jobs.register()
+        retention_rules.register(
+            "hub.feedback",
+            RetentionRule(_("Messages about the site"), 365, actions.forget_feedback),
+        )
         site_parts.register("hub", site.set_up_hub, order=10)
         site_parts.register("hub.standing_pages", standing_pages.set_up, order=90)
         demo_parts.register("hub", demo_pages.load, order=10)

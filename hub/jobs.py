@@ -127,9 +127,17 @@ def retention_report(*, dry_run: bool) -> list[tuple[str, str, int]]:
     ]
 
 
+@task
+def remind_of_statements() -> int:
+    from hub import actions
+
+    return actions.remind_of_statements()
+
+
 def register() -> None:
     """The hub's own recurring tasks; called in `HubConfig.ready`."""
     due_job("hub.publish_scheduled_pages", publish_scheduled_pages, every=timedelta(minutes=1))
     due_job("hub.forget_old_sessions", forget_old_sessions, at=time(3, 0))
     due_job("hub.forget_finished_tasks", forget_finished_tasks, at=time(3, 10))
+    due_job("hub.remind_of_statements", remind_of_statements, at=time(7, 0))
     due_job("hub.apply_retention_rules", apply_retention_rules, at=time(3, 20))

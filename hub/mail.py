@@ -104,7 +104,7 @@ class HubMessage(EmailMultiAlternatives):
     """The HTML twin carries the emblem with it, so that no server is asked for a picture."""
 
     def _create_mime_attachment(self, content: Any, mimetype: str) -> Any:
-        part = super()._create_mime_attachment(content, mimetype)
+        part = super()._create_mime_attachment(content, mimetype)  # type: ignore[misc]
         if mimetype != "text/html" or f"cid:{EMBLEM_ID}" not in content:
             return part
         related = SafeMIMEMultipart(_subtype="related", type="text/html")

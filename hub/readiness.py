@@ -12,6 +12,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from hub.models import AccessibilityStatementPage
+
 # Nobody has taken a task for so long: no worker runs.
 QUEUE_IS_LATE_AFTER = timedelta(minutes=15)
 
@@ -23,6 +25,15 @@ class NotReadyError(Exception):
 def report() -> dict[str, str]:
     """Each part with "ok" or what is wrong with it. Never raises."""
     return {name: _answer(check) for name, check in CHECKS.items()}
+
+
+def reminders() -> dict[str, str]:
+    """What the secretariat has to do; it takes no process from its visitors. Never raises."""
+    try:
+        due = [str(statement.reviewed_on) for statement in AccessibilityStatementPage.due()]
+    except Exception as error:
+        return {"accessibility_statement": f"failed: {type(error).__name__}"}
+    return {"accessibility_statement": f"last reviewed on {min(due)}"} if due else {}
 
 
 def _answer(check: Callable[[], None]) -> str:

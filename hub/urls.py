@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from hub import media, views
+from hub import feedback_views, media, views
 
 to_log_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -35,6 +35,13 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("search/", views.site_search, name="site_search"),
+    path("cookies/", views.cookie_list, name="cookie_list"),
+    path("feedback/", feedback_views.feedback_create, name="feedback_create"),
+    path("feedback/thanks/", feedback_views.feedback_thanks, name="feedback_thanks"),
+    path("feedback/queue/", feedback_views.feedback_list, name="feedback_list"),
+    path("feedback/queue/<int:pk>/", feedback_views.feedback_detail, name="feedback_detail"),
+    path("feedback/queue/<int:pk>/answer/", feedback_views.feedback_answer, name="feedback_answer"),
+    path("feedback/queue/<int:pk>/close/", feedback_views.feedback_close, name="feedback_close"),
     path("accounts/kept-form/", views.kept_form, name="kept_form"),
     path("accounts/", include("allauth.urls")),
     path("", include("network.urls")),

@@ -20,7 +20,7 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hub import kept_forms, mailbox, readiness, sitemap
+from hub import cookies, kept_forms, mailbox, readiness, sitemap
 from hub.languages import ReaderRequest, switched_on
 from hub.search import cleaned, search
 
@@ -81,6 +81,14 @@ def kept_form(request: HttpRequest) -> HttpResponse:
     return render(request, "hub/kept_form.html", {"form": form, "texts": texts})
 
 
+# /<lang>/cookies/
+
+
+@require_safe
+def cookie_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "hub/cookie_list.html", {"cookies": cookies.all_cookies()})
+
+
 # /healthz, /readyz
 
 
@@ -96,7 +104,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
     parts = readiness.report()
     well = all(answer == "ok" for answer in parts.values())
     status = HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE
-    response = JsonResponse({"ready": well, **parts}, status=status)
+    answer = {"ready": well, **parts, "reminders": readiness.reminders()}
+    response = JsonResponse(answer, status=status)
     add_never_cache_headers(response)
     return response
 

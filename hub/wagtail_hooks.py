@@ -1,9 +1,13 @@
+from typing import Any
+
 from django.http import Http404, HttpRequest
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 
+from hub import rules
 from hub.links import ReaderPageLinkHandler
 from hub.media import may_see
-from hub.models import HubDocument
+from hub.models import AccessibilityStatementPage, Feedback, HubDocument
 from hub.models.media import Visibility
 from hub.privacy import refuse_outsiders
 
@@ -22,3 +26,27 @@ hooks.register("on_serve_page", refuse_outsiders, order=-1)  # around Wagtail's 
 @hooks.register("register_rich_text_features", order=10)  # after Wagtail's own handler
 def keep_links_in_the_readers_language(features) -> None:
     features.register_link_type(ReaderPageLinkHandler)
+
+
+class DutiesPanel(Component):
+    """What the law gives the secretariat a date for, and messages that wait."""
+
+    name = "duties"
+    order = 50
+    template_name = "hub/admin/duties.html"
+
+    def __init__(self) -> None:
+        self.statements = AccessibilityStatementPage.due()
+        self.waiting = Feedback.objects.open().count()
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"statements": self.statements, "waiting": self.waiting}
+
+
+@hooks.register("construct_homepage_panels")
+def add_duties(request: HttpRequest, panels: list[Component]) -> None:
+    """For the secretariat, when there is something to do."""
+    if rules.can_answer_feedback(request.user):
+        panel = DutiesPanel()
+        if panel.statements or panel.waiting:
+            panels.append(panel)

@@ -5,12 +5,19 @@ words are explained in tests/permission_rows.py. Rows stand in the section of th
 order; a thing may have several rows, one for each state that changes the answers.
 """
 
+from hub import rules as hub_rules
 from hub.models import AccessibilityStatementPage, NewsIndexPage
 from meetings import rules as meeting_rules
 from network import rules as network_rules
 from partnersearch import rules as offer_rules
 from tests.factories import workpackages as make_text
-from tests.factories.hub import ContentPageFactory, ImageFactory, NewsPageFactory, home
+from tests.factories.hub import (
+    ContentPageFactory,
+    FeedbackFactory,
+    ImageFactory,
+    NewsPageFactory,
+    home,
+)
 from tests.factories.meetings import (
     ActionFactory,
     MeetingFactory,
@@ -70,6 +77,11 @@ def rendition(visibility):
     return scene
 
 
+def feedback(cast):
+    """A message that nobody has answered."""
+    return {"pk": FeedbackFactory().pk}
+
+
 HUB = [
     get("root", everybody()),
     get("healthz", everybody()),
@@ -82,6 +94,15 @@ HUB = [
     get("media_serve", everybody(), rendition("public")),
     get("media_serve", hidden_but_for(MEMBERS), rendition("members")),
     get("site_search", everybody()),
+    get("cookie_list", everybody()),
+    form("feedback_create", everybody()),
+    get("feedback_thanks", everybody()),
+    get("feedback_list", only("secretariat auditor")),
+    get("feedback_detail", only("secretariat auditor"), feedback),
+    post("feedback_answer", only("secretariat"), feedback, data={"answer": "Thank you."}),
+    post("feedback_close", only("secretariat"), feedback, data={"answer": "Spam."}),
+    action("hub.answer_feedback", hub_rules.can_answer_feedback, "secretariat"),
+    action("hub.close_feedback", hub_rules.can_answer_feedback, "secretariat"),
     form("kept_form", logged_in()),
     page("hub.HomePage", lambda cast: home(), everybody(), edit=EDITING, publish=PUBLISHING),
     page(

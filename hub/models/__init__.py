@@ -1,4 +1,5 @@
 from hub.models.accessibility import AccessibilityStatementPage
+from hub.models.feedback import Feedback
 from hub.models.jobs import DueJob
 from hub.models.media import HubDocument, HubImage, Rendition
 from hub.models.pages import (
@@ -17,6 +18,7 @@ __all__ = [
     "BasePagePermissionTester",
     "ContentPage",
     "DueJob",
+    "Feedback",
     "HomePage",
     "HubDocument",
     "HubImage",

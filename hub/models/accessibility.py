@@ -145,11 +145,17 @@ class AccessibilityStatementPage(BasePage):
     class Meta:
         verbose_name = _("accessibility statement")
 
+    @classmethod
+    def due(cls) -> "list[AccessibilityStatementPage]":
+        """The statements, each in its own language, whose yearly review has come near."""
+        sources = cls.objects.live().filter(locale=models.F("written_in"))
+        return [statement for statement in sources if statement.is_review_due]
+
     @cached_property
     def gaps_by_ground(self) -> list[tuple[str, list]]:
         """The three grounds in the order of the decision, those without content left out."""
         groups = [
-            (ground.label, [gap.value for gap in self.gaps if gap.value["ground"] == ground])
+            (str(ground.label), [gap.value for gap in self.gaps if gap.value["ground"] == ground])
             for ground in Ground
         ]
         return [group for group in groups if group[1]]

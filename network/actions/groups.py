@@ -67,6 +67,7 @@ RIGHTS = {
         "wagtailredirects.add_redirect",
         "wagtailredirects.change_redirect",
         "wagtailredirects.delete_redirect",
+        "hub.answer_feedback",
         "network.add_organisation",
         "network.change_organisation",
         "network.add_seat",

@@ -3,7 +3,15 @@ import wagtail_factories
 from django.utils import timezone
 from wagtail.models import Collection, Locale, Page
 
-from hub.models import ContentPage, HomePage, HubDocument, HubImage, NewsIndexPage, NewsPage
+from hub.models import (
+    ContentPage,
+    Feedback,
+    HomePage,
+    HubDocument,
+    HubImage,
+    NewsIndexPage,
+    NewsPage,
+)
 
 
 def home(language="en"):
@@ -54,3 +62,24 @@ class DocumentFactory(wagtail_factories.DocumentFactory):
         model = HubDocument
 
     collection = factory.LazyFunction(Collection.get_first_root_node)
+
+
+class FeedbackFactory(factory.django.DjangoModelFactory):
+    """A message that waits; `answered=True` for one that somebody has answered."""
+
+    class Meta:
+        model = Feedback
+
+    kind = "general"
+    message = factory.Sequence(lambda n: f"The map of country {n} is empty.")
+    name = "Tomé Valente"
+    email = "extended@alma.example"
+    language = "en"
+
+    class Params:
+        answered = factory.Trait(
+            state="answered",
+            answer="It is filled now.",
+            answered_at=factory.LazyFunction(timezone.now),
+            answered_by=factory.SubFactory("tests.factories.network.UserFactory"),
+        )

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.core import mail as outbox
 from wagtail.models import Page
 
-from hub import standing_pages
+from hub import actions, readiness, standing_pages
 from hub.models import AccessibilityStatementPage, ContentPage, HomePage
 from hub.models.accessibility import Ground, months_later
 from tests.hub.test_look import words
@@ -98,3 +99,81 @@ def test_review_is_due_after_eleven_months(statement):
         due = statement.is_review_due
 
     assert (early, due) == (False, True)
+
+
+@pytest.fixture
+def on(statement):
+    """Another day, long after the statement was reviewed on 15 January 2026."""
+    AccessibilityStatementPage.objects.update(reviewed_on=date(2026, 1, 15))
+    return lambda day: time_machine.travel(f"{day}T12:00:00Z")
+
+
+def test_secretariat_is_reminded_once_a_month(on, django_capture_on_commit_callbacks):
+    sent = []
+    for day in ("2026-12-14", "2026-12-15", "2026-12-16", "2027-01-14", "2027-01-20"):
+        with on(day), django_capture_on_commit_callbacks(execute=True):
+            sent.append(actions.remind_of_statements())
+
+    assert sent == [0, 1, 0, 1, 0]
+    first = outbox.outbox[0]
+    assert first.to == ["secretariat@alma.example"]
+    assert first.subject == "The accessibility statement has to be reviewed"
+    assert "It was last reviewed on 15 January 2026" in first.body
+
+
+def test_reminder_leads_to_the_editor(on, statement, settings, django_capture_on_commit_callbacks):
+    settings.HUB_URL = "https://hub.example"
+    with on("2026-12-15"), django_capture_on_commit_callbacks(execute=True):
+        actions.remind_of_statements()
+
+    assert f"https://hub.example/admin/pages/{statement.pk}/edit/" in outbox.outbox[0].body
+
+
+def test_readiness_names_the_statement_and_stays_ready(on, visitor):
+    with on("2026-12-15"):
+        answer = visitor.get("/readyz")
+
+    assert (answer.status_code, answer.json()["ready"]) == (200, True)
+    assert answer.json()["reminders"] == {"accessibility_statement": "last reviewed on 2026-01-15"}
+
+
+def test_readiness_never_fails_for_a_reminder(monkeypatch):
+    def refuse():
+        raise RuntimeError
+
+    monkeypatch.setattr(AccessibilityStatementPage, "due", refuse)
+
+    assert readiness.reminders() == {"accessibility_statement": "failed: RuntimeError"}
+
+
+@pytest.mark.parametrize(("day", "shown"), [("2026-12-14", False), ("2026-12-15", True)])
+def test_secretariat_sees_the_reminder_in_the_editor(on, day, shown, client_of, secretariat):
+    with on(day):
+        html = client_of(secretariat).get("/admin/").content.decode()
+
+    assert ("The accessibility statement has to be reviewed" in html) == shown
+
+
+def test_others_see_no_reminder(on, client_of, expert):
+    with on("2026-12-15"):
+        html = client_of(expert).get("/admin/").content.decode()
+
+    assert "has to be reviewed" not in html
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+@pytest.mark.parametrize("address", ["/", "/projects/", "/accounts/login/", "/nothing/"])
+def test_statement_is_linked_from_every_page(visitor, language, address):
+    html = visitor.get(f"/{language}{address}").content.decode()
+
+    assert f'href="/{language}/accessibility/"' in html
+
+
+def test_facts_of_a_translation_are_those_of_the_source(statement, visitor):
+    AccessibilityStatementPage.objects.filter(pk=statement.pk).update(
+        reviewed_on=date(2025, 5, 4), conformance="full"
+    )
+
+    html = words(visitor.get("/da/accessibility/").content.decode())
+
+    assert "4. maj 2025" in html

@@ -35,6 +35,7 @@ def test_readyz_says_that_all_is_well(visitor):
         "cache": "ok",
         "queue": "ok",
         "media": "ok",
+        "reminders": {},
     }
     assert "no-store" in response["Cache-Control"]
 
@@ -64,6 +65,7 @@ def test_readyz_names_what_is_not_well(visitor, settings, tmp_path):
         "cache": "the cache “pages” does not keep what it is given",
         "queue": "tasks wait and no worker takes them",
         "media": "failed: NotADirectoryError",
+        "reminders": {},
     }
 
 
