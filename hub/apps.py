@@ -11,10 +11,20 @@ class HubConfig(AppConfig):
     def ready(self):
         from wagtail.models import Page, PageViewRestriction
 
-        from hub import actions, demo_pages, foot, jobs, page_cache, site, standing_pages
+        from hub import (
+            actions,
+            demo_pages,
+            foot,
+            jobs,
+            page_cache,
+            personal_data,
+            site,
+            standing_pages,
+        )
         from hub.registries import RetentionRule, demo_parts, retention_rules, site_parts
 
         jobs.register()
+        personal_data.register()
         retention_rules.register(
             "hub.feedback",
             RetentionRule(_("Messages about the site"), 365, actions.forget_feedback),

@@ -16,6 +16,7 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
@@ -108,21 +109,20 @@ def forget_old_sessions() -> None:
 
 
 @task
-def forget_finished_tasks() -> None:
-    """A task of sending holds an address and a text, so it goes after a week."""
-    call_command("prune_db_task_results", min_age_days=7, failed_min_age_days=90, verbosity=0)
-
-
-@task
 def apply_retention_rules() -> dict[str, int]:
     return {key: forgotten for key, _label, forgotten in retention_report(dry_run=False)}
+
+
+def days_of(key: str) -> int:
+    """How long a rule keeps things: as the settings say, else as the rule does."""
+    return int(settings.HUB_RETENTION.get(key, retention_rules[key].days))
 
 
 def retention_report(*, dry_run: bool) -> list[tuple[str, str, int]]:
     """What each rule forgets, or would forget: (key, label, how many)."""
     now = timezone.now()
     return [
-        (key, str(rule.label), rule.forget(now - timedelta(days=rule.days), dry_run))
+        (key, str(rule.label), rule.forget(now - timedelta(days=days_of(key)), dry_run))
         for key, rule in retention_rules.items()
     ]
 
@@ -138,6 +138,5 @@ def register() -> None:
     """The hub's own recurring tasks; called in `HubConfig.ready`."""
     due_job("hub.publish_scheduled_pages", publish_scheduled_pages, every=timedelta(minutes=1))
     due_job("hub.forget_old_sessions", forget_old_sessions, at=time(3, 0))
-    due_job("hub.forget_finished_tasks", forget_finished_tasks, at=time(3, 10))
     due_job("hub.remind_of_statements", remind_of_statements, at=time(7, 0))
     due_job("hub.apply_retention_rules", apply_retention_rules, at=time(3, 20))

@@ -13,6 +13,7 @@ It is handed `to` (the person), `base_url`, `hub_name` and the context. The foot
 statement, and a light HTML twin with the emblem embedded, are added here.
 """
 
+import logging
 import smtplib
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -34,6 +35,8 @@ from django_tasks import default_task_backend
 from hub import foot
 from hub.jobs import enqueue_on_commit, task
 from hub.languages import reading_in, switched_on
+
+logger = logging.getLogger(__name__)
 
 EMBLEM = Path(__file__).parent / "static" / "hub" / "eu-emblem.png"
 EMBLEM_ID = "eu-emblem"
@@ -86,6 +89,25 @@ def send_text(
         reply_to=list(reply_to),
         attachments=[list(attachment) for attachment in attachments],
     )
+
+
+def send_past_the_queue(*, to: str, template: str, language: str) -> None:
+    """One mail that nothing of ours may keep, not even the queue; if it fails, it fails."""
+    language = switched_on(language)
+    subject, text = _written(to, template, {}, language)
+    message = _message(
+        to=to,
+        subject=subject,
+        text=text,
+        html=_twin(subject, text, language),
+        language=language,
+        reply_to=[],
+        attachments=[],
+    )
+    try:
+        message.send()
+    except (OSError, smtplib.SMTPException):
+        logger.warning("A mail that is not queued could not be sent")
 
 
 @task

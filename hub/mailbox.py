@@ -1,5 +1,6 @@
 """The mails that the demo wrote into files instead of sending them, for the page at /mail/."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -41,6 +42,16 @@ def letters() -> list[Letter]:
 
 def letter(key: str) -> Letter | None:
     return next((letter for letter in letters() if letter.key == key), None)
+
+
+def keep_letters(file: Path, wanted: Callable[[Letter], bool]) -> None:
+    """Take the other letters out of this file, and the file away when none is left."""
+    parts = [part for part in file.read_bytes().split(SEPARATOR) if part.strip()]
+    kept = [part for part in parts if wanted(_letter(file.stem, part))]
+    if not kept:
+        file.unlink()
+    elif len(kept) < len(parts):
+        file.write_bytes(b"".join(part + SEPARATOR for part in kept))
 
 
 def _letters_of(file: Path) -> list[Letter]:

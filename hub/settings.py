@@ -300,6 +300,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+# Personal data. Days by the key of a rule (`manage.py apply_retention --dry-run` prints them): a.b=30,c.d=90
+
+HUB_RETENTION = env.dict("HUB_RETENTION", default={})
+HUB_ERASURE_GRACE_DAYS = env.int("HUB_ERASURE_GRACE_DAYS", default=7)
+HUB_DATA_COPY_DAYS = env.int("HUB_DATA_COPY_DAYS", default=7)
+
 # Wagtail
 
 WAGTAIL_SITE_NAME = HUB_NAME

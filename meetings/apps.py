@@ -8,8 +8,9 @@ class MeetingsConfig(AppConfig):
 
     def ready(self):
         from hub.registries import demo_parts, search_sources, site_parts
-        from meetings import demo, search, site
+        from meetings import demo, personal_data, search, site
 
+        personal_data.register()
         search_sources.register("meetings.reports", search.search_reports)
         demo_parts.register("meetings", demo.load, order=40)
         site_parts.register("meetings", site.set_up, order=40)

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from network.models import Function, Organisation, Seat, User
+from network.models import Consent, Erasure, Function, Organisation, Seat, User
 from network.models.directory import Entry
 from network.models.visibility import sight_of
 from network.roles import Role, has_role
@@ -84,3 +84,37 @@ def can_read_history(user: Person) -> bool:
 def can_read_page_texts(user: Person) -> bool:
     """Drafts of pages too, as they were saved: who may edit all of them, and the auditor."""
     return has_role(user, Role.SECRETARIAT, Role.AUDITOR)
+
+
+def can_erase(user: Person, person: User) -> bool:
+    """One's own account; administrators any, the secretariat any but an administrator's."""
+    if not user.is_authenticated or person.erased_at:
+        return False
+    if user.pk == person.pk or has_role(user, Role.ADMINISTRATOR):
+        return True
+    return has_role(user, Role.SECRETARIAT) and not has_role(person, Role.ADMINISTRATOR)
+
+
+def can_erase_others(user: Person) -> bool:
+    """The secretariat and administrators."""
+    return has_role(user, Role.SECRETARIAT, Role.ADMINISTRATOR)
+
+
+def can_cancel_erasure(user: Person, erasure: Erasure) -> bool:
+    """Whoever could ask for it."""
+    return can_erase(user, erasure.person)
+
+
+def can_consent(user: Person) -> bool:
+    """Whoever has an account, for oneself."""
+    return user.is_authenticated
+
+
+def can_withdraw_consent(user: Person, consent: Consent) -> bool:
+    """One's own alone."""
+    return user.is_authenticated and user.pk == consent.person_id
+
+
+def can_ask_for_data(user: Person) -> bool:
+    """Whoever has an account gets what is kept of oneself."""
+    return user.is_authenticated

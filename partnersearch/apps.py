@@ -4,8 +4,10 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from hub.registries import (
+    RetentionRule,
     demo_parts,
     history_values,
+    retention_rules,
     search_sources,
     site_parts,
     sitemap_parts,
@@ -18,10 +20,17 @@ class PartnerSearchConfig(AppConfig):
 
     def ready(self):
         from hub.jobs import due_job
-        from partnersearch import demo, facts, search, site, tasks
+        from partnersearch import demo, facts, personal_data, search, site, tasks
 
+        personal_data.register()
         search_sources.register("partnersearch.offers", search.search_offers)
         sitemap_parts.register("partnersearch.offers", search.sitemap_entries)
+        forget = RetentionRule(
+            _("Persons named by offers that were closed"),
+            182,
+            personal_data.forget_persons_of_closed_offers,
+        )
+        retention_rules.register("partnersearch.closed_offers", forget)
         due_job("partnersearch.expire_offers", tasks.expire_offers, at=time(0, 10))
         site_parts.register("partnersearch", site.set_up, order=50)
         demo_parts.register("partnersearch", demo.load, order=50)

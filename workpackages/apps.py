@@ -16,8 +16,9 @@ class WorkPackagesConfig(AppConfig):
             site_parts,
             sitemap_parts,
         )
-        from workpackages import demo, site, sitemap, text_history
+        from workpackages import demo, personal_data, site, sitemap, text_history
 
+        personal_data.register()
         site_parts.register("workpackages", site.set_up, order=30)
         sitemap_parts.register("workpackages.versions", sitemap.adopted_versions)
         demo_parts.register("workpackages", demo.load, order=30)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hub import foot, languages, titles
 from hub.models import ContentPage, NewsPage
+from hub.registries import privacy_notices
 
 register = template.Library()
 
@@ -179,6 +180,7 @@ def account_links(context) -> list[Link]:
         (_("Password"), "account_change_password"),
         (_("Two-step sign-in"), "mfa_index"),
         (_("Where you are signed in"), "usersessions_list"),
+        (_("Your data"), "network:personal_data"),
     ]
     if settings.HUB_OPENID:
         places.insert(3, (_("Other sign-in services"), "socialaccount_connections"))
@@ -189,6 +191,12 @@ def account_links(context) -> list[Link]:
         current = "page" if path == url else "true" if path.startswith(url) else ""
         links.append(Link(label, url, current))
     return links
+
+
+@register.simple_tag
+def privacy_notice(key: str):
+    """What is told beside a form that asks for personal data."""
+    return privacy_notices[key]
 
 
 @register.filter

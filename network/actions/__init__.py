@@ -1,7 +1,15 @@
 """Changes to people and organisations that others notice; one file a noun."""
 
 from network.actions.accounts import forget_unconfirmed_accounts
+from network.actions.consents import give_consent, withdraw_consent
+from network.actions.data_copies import ask_for_data, forget_data_copies, write_data_copies
 from network.actions.entries import MOVES, EntryError, publish_entry, withdraw_entry
+from network.actions.erasures import (
+    ask_for_erasure,
+    cancel_erasure,
+    erase_due,
+    plan_for_inactive,
+)
 from network.actions.groups import (
     derive_groups,
     derive_groups_of,
@@ -15,16 +23,25 @@ __all__ = [
     "MOVES",
     "EntryError",
     "SeatError",
+    "ask_for_data",
+    "ask_for_erasure",
     "ask_for_seat",
+    "cancel_erasure",
     "confirm_seat",
     "derive_groups",
     "derive_groups_of",
     "end_seat",
+    "erase_due",
     "follow_organisation",
+    "forget_data_copies",
     "forget_unconfirmed_accounts",
+    "give_consent",
     "give_seat",
+    "plan_for_inactive",
     "publish_entry",
     "roles_from",
     "set_up_groups",
+    "withdraw_consent",
     "withdraw_entry",
+    "write_data_copies",
 ]

@@ -69,11 +69,16 @@ def end_seat(*, seat: Seat, by: User, reason: str = "") -> None:
         raise SeatError(_("This seat has ended."))
     if not rules.can_end_seat(by, locked):
         raise SeatError(_("You cannot end this seat."))
-    others = Seat.objects.current().filter(function=Function.SECRETARIAT).exclude(pk=seat.pk)
+    close(locked, signed=by, reason=reason or "ended the seat")
+    seat.refresh_from_db()
+
+
+def close(locked: Seat, *, signed: User, reason: str) -> None:
+    """End a seat whose row is locked, whoever asked for it; never the last secretariat's."""
+    others = Seat.objects.current().filter(function=Function.SECRETARIAT).exclude(pk=locked.pk)
     if locked.function == Function.SECRETARIAT and not others.exists():
         raise SeatError(_("The network needs a secretariat: name another person first."))
     locked.until = max(timezone.localdate(), locked.since)
-    with acting(by=by, reason=reason or "ended the seat"):
+    with acting(by=signed, reason=reason):
         locked.save()
-    seat.refresh_from_db()
-    derive_groups(person=seat.person)
+    derive_groups(person=locked.person)

@@ -1,5 +1,6 @@
 from network.models.directory import State
 from network.models.organisation import Circle, Organisation, OrganisationKind
+from network.models.personal_data import Consent, DataCopy, Erasure
 from network.models.programme import DurationUnit, MobilityProgramme
 from network.models.project import (
     AmountKind,
@@ -18,7 +19,10 @@ __all__ = [
     "AmountKind",
     "Audience",
     "Circle",
+    "Consent",
+    "DataCopy",
     "DurationUnit",
+    "Erasure",
     "Function",
     "MobilityProgramme",
     "Organisation",

@@ -119,6 +119,9 @@ class User(AbstractUser):
     languages_shown_to = _shown_to()
     biography_shown_to = _shown_to()
 
+    # The row of an erased person stays, so that what the network decided keeps its author.
+    erased_at = models.DateTimeField(null=True, editable=False)
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"
@@ -140,11 +143,15 @@ class User(AbstractUser):
     @property
     def name(self) -> str:
         """What to call this person."""
+        if self.erased_at:
+            return gettext("former member")
         return self.get_full_name() or self.email
 
     @property
     def name_for_others(self) -> str:
         """Never the address, which is shown to those alone whom the person chose."""
+        if self.erased_at:
+            return gettext("former member")
         return self.get_full_name() or gettext("A person without a name")
 
     @property

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from hub.jobs import retention_report
+from hub.jobs import days_of, retention_report
 
 
 class Command(BaseCommand):
@@ -10,5 +10,5 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Only say what would go.")
 
     def handle(self, *, dry_run=False, **options):
-        for _key, label, forgotten in retention_report(dry_run=dry_run):
-            self.stdout.write(f"{forgotten:>6}  {label}")
+        for key, label, forgotten in retention_report(dry_run=dry_run):
+            self.stdout.write(f"{forgotten:>6}  {days_of(key):>5} d  {key:<30} {label}")

@@ -1,0 +1,43 @@
+"""Consent is given and withdrawn, by the person alone."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from hub.registries import consent_purposes
+from network import rules
+from network.models import Consent, User
+from network.personal_data import PersonalDataError
+
+
+@transaction.atomic
+def give_consent(*, purpose: str, by: User) -> Consent:
+    """In the words that the page shows now; the row is the proof."""
+    if not rules.can_consent(by) or purpose not in consent_purposes:
+        raise PersonalDataError(_("You cannot agree to this."))
+    asked = consent_purposes[purpose]
+    consent, _made = Consent.objects.get_or_create(
+        person=by,
+        purpose=purpose,
+        withdrawn_at=None,
+        defaults={
+            "given_by": by,
+            "text": str(asked.text),
+            "text_version": asked.version,
+            "language": get_language() or "",
+        },
+    )
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, consent: Consent, by: User) -> None:
+    """As easy as giving it; it counts from now on."""
+    locked = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk)
+    if not rules.can_withdraw_consent(by, locked):
+        raise PersonalDataError(_("This is the consent of somebody else."))
+    if locked.withdrawn_at is None:
+        locked.withdrawn_at, locked.withdrawn_by = timezone.now(), by
+        locked.save()
+    consent.refresh_from_db()

@@ -1,0 +1,19 @@
+"""The mails of this app."""
+
+from hub import mail
+from network.models import DataCopy, Erasure
+
+
+def announce_erasure(erasure: Erasure) -> None:
+    """To the person: when it takes effect, and how to call it off."""
+    mail.send(to=erasure.person, template="network/erasure_planned", context={"erasure": erasure})
+
+
+def confirm_erasure(*, address: str, language: str) -> None:
+    """To the person who was erased: past the queue, which would keep the address."""
+    mail.send_past_the_queue(to=address, template="network/erasure_done", language=language)
+
+
+def announce_data_copy(copy: DataCopy) -> None:
+    """To the person: where the file is, and for how long."""
+    mail.send(to=copy.person, template="network/data_copy_ready", context={"copy": copy})

@@ -1,0 +1,207 @@
+"""What the network keeps of a person: how it is recognised, copied and blanked."""
+
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.contrib.auth.hashers import make_password
+from django.core.files import File
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+from simple_history.models import registered_models
+
+from hub.erasing import Traces, address_of_nobody
+from hub.models import HubDocument, HubImage
+from hub.registries import PersonalRecords, erasure_steps, personal_records
+from network.models import DataCopy, User
+
+GOES = True
+RECORDS = {
+    "network.Seat.person": PersonalRecords(
+        ("organisation", "function", "since", "until", "confirmed_at")
+    ),
+    "network.Seat.confirmed_by": PersonalRecords(("organisation", "confirmed_at")),
+    "network.Erasure.person": PersonalRecords(("created_at", "reason", "due_at", "cancelled_at")),
+    "network.Erasure.asked_by": PersonalRecords(("created_at", "due_at")),
+    "network.Consent.person": PersonalRecords(
+        ("purpose", "text_version", "text", "given_at", "withdrawn_at"), GOES
+    ),
+    "network.Consent.given_by": PersonalRecords((), GOES),
+    "network.Consent.withdrawn_by": PersonalRecords((), GOES),
+    "network.DataCopy.person": PersonalRecords(("created_at", "ready_at"), GOES),
+}
+# What the row of a former member still says; everything else gets its first value again.
+KEPT_OF_ACCOUNT = {"id", "date_joined", "erased_at"}
+SECRET = {"password"}
+# A text with so many digits is a number of this person and nobody else's.
+ENOUGH_DIGITS = 7
+
+
+class PersonalDataError(Exception):
+    """Something cannot be done with these data; the message is for the person."""
+
+
+# Traces
+
+
+def traces_of(person: User) -> Traces:
+    """By what texts name this person; a name that somebody else bears too stays in them."""
+    addresses = {person.email}
+    addresses |= set(EmailAddress.objects.filter(user=person).values_list("email", flat=True))
+    return Traces(
+        key=person.pk,
+        names=_names(person),
+        addresses=tuple(sorted(addresses)),
+        others=tuple(sorted(_numbers(person))),
+    )
+
+
+def _names(person: User) -> tuple[str, ...]:
+    first, last = person.first_name.strip(), person.last_name.strip()
+    if not first or not last:
+        return ()
+    namesakes = User.objects.filter(first_name__iexact=first, last_name__iexact=last)
+    if namesakes.exclude(pk=person.pk).exists():
+        return ()
+    return (f"{first} {last}", f"{last}, {first}", f"{last} {first}")
+
+
+def _numbers(person: User) -> set[str]:
+    """Telephone numbers and the like: what has many digits is nobody else's."""
+    values = (
+        getattr(person, each.attname)
+        for each in User._meta.local_concrete_fields
+        if isinstance(each, models.CharField) and each.name not in SECRET
+    )
+    return {
+        value for value in values if sum(letter.isdigit() for letter in str(value)) >= ENOUGH_DIGITS
+    }
+
+
+# Erasure
+
+
+def rows_of(person: User, key: str) -> Any:
+    """The rows of a registered relation: `network.Seat.person`."""
+    label, name = key.rsplit(".", 1)
+    return apps.get_model(label)._base_manager.filter(**{name: person})
+
+
+def forget_rows(person: User) -> None:
+    """Those that go with the person."""
+    for key, records in personal_records.items():
+        if records.go_with_person:
+            rows_of(person, key).delete()
+
+
+def forget_copies(person: User, traces: Traces) -> None:
+    for copy in DataCopy.objects.filter(person=person):
+        copy.file.delete(save=False)
+        copy.delete()
+
+
+def blank(person: User) -> None:
+    """What is left is a row without a name, an address, a password or a right."""
+    for each in User._meta.local_concrete_fields:
+        if isinstance(each, models.FileField):
+            getattr(person, each.name).delete(save=False)
+        if each.name not in KEPT_OF_ACCOUNT:
+            setattr(person, each.attname, each.get_default())
+    for many in User._meta.many_to_many:
+        getattr(person, many.name).clear()
+    person.email = address_of_nobody(person.pk)
+    person.password = make_password(None)
+    person.is_active = False
+    person.erased_at = timezone.now()
+    person.save()
+
+
+# The person's own copy
+
+
+def write_copy(copy: DataCopy) -> None:
+    """One file for a person: data.json, and what the person uploaded."""
+    with tempfile.TemporaryFile() as target:
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            data = _data_of(copy)
+            text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+            archive.writestr("data.json", text)
+            for name, content in _files_of(copy.person):
+                archive.writestr(f"files/{name}", content)
+        copy.file.save("", File(target), save=False)
+
+
+def _data_of(copy: DataCopy) -> dict[str, Any]:
+    person = copy.person
+    kinds = [pair for pair in personal_records.items() if pair[1].columns]
+    records = []
+    for number, (key, kind) in enumerate(kinds, 1):
+        if rows := [_as_dict(row, kind.columns) for row in rows_of(person, key)]:
+            model = apps.get_model(key.rsplit(".", 1)[0])
+            title = str(model._meta.verbose_name_plural)
+            records.append({"kind": key, "title": title, "rows": rows})
+        _progress(copy, 90 * number // len(kinds))
+    return {
+        "made_at": timezone.now(),
+        "account": _as_dict(person, _columns_of_account()),
+        "records": records,
+        "history": list(_history_of(person)),
+    }
+
+
+def _columns_of_account() -> list[str]:
+    return [each.name for each in User._meta.local_concrete_fields if each.name not in SECRET]
+
+
+def _as_dict(row: Any, columns: Any) -> dict[str, Any]:
+    values = {name: getattr(row, name) for name in columns}
+    return {
+        name: str(value)
+        if isinstance(value, (models.Model, models.fields.files.FieldFile))
+        else value
+        for name, value in values.items()
+    }
+
+
+def _history_of(person: User) -> Iterator[dict[str, Any]]:
+    """What the person changed in records, with the reasons given."""
+    for model in registered_models.values():
+        rows = model.history.filter(history_user=person).order_by("history_date")
+        for row in rows.iterator():
+            yield {
+                "when": row.history_date,
+                "kind": model._meta.label,
+                "record": row.pk and str(row.instance.pk),
+                "change": row.get_history_type_display(),
+                "reason": row.history_change_reason,
+            }
+
+
+def _files_of(person: User) -> Iterator[tuple[str, bytes]]:
+    for model in (HubImage, HubDocument):
+        for row in model.objects.filter(uploaded_by_user=person):
+            if row.file.storage.exists(row.file.name):
+                with row.file.open("rb") as content:
+                    yield f"{row.pk}-{Path(row.file.name).name}", content.read()
+    for each in User._meta.local_concrete_fields:
+        file = getattr(person, each.name) if isinstance(each, models.FileField) else None
+        if file:
+            with file.open("rb") as content:
+                yield Path(file.name).name, content.read()
+
+
+def _progress(copy: DataCopy, percent: int) -> None:
+    DataCopy.objects.filter(pk=copy.pk).update(percent=percent)
+
+
+def register() -> None:
+    """Called in `NetworkConfig.ready`."""
+    for key, records in RECORDS.items():
+        personal_records.register(key, records)
+    erasure_steps.register("network.copies", forget_copies, order=50)
