@@ -261,3 +261,27 @@ def _day_after(day: date) -> Any:
         return events.start_of(day + timedelta(days=1))
     except OverflowError:
         return None
+
+
+class ErasureForm(forms.Form):
+    """Whose account is erased, and why."""
+
+    person: User | None = None
+
+    email = forms.EmailField(label=_("E-mail address"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("For example “asked for it by letter”. The person is told."),
+    )
+    at_once = forms.BooleanField(
+        label=_("At once: it cannot be called off, and the person is told afterwards"),
+        required=False,
+    )
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        self.person = User.objects.filter(email__iexact=email, erased_at=None).first()
+        if self.person is None:
+            raise forms.ValidationError(_("There is no account with this address."))
+        return email

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from network import directory_views, history_views, views
+from network import directory_views, history_views, personal_data_views, views
 
 app_name = "network"
 
@@ -50,4 +50,45 @@ history_urls = [
     path("history/<str:kind>/<str:pk>/", history_views.history_detail, name="history_detail"),
 ]
 
-urlpatterns = [*project_urls, *map_urls, *member_urls, *account_urls, *history_urls]
+# /accounts/data/ and /accounts/erasures/
+personal_data_urls = [
+    path(
+        "privacy/notices/",
+        personal_data_views.privacy_notice_list,
+        name="privacy_notice_list",
+    ),
+    path("accounts/data/", personal_data_views.personal_data, name="personal_data"),
+    path("accounts/data/copy/", personal_data_views.data_copy_ask, name="data_copy_ask"),
+    path(
+        "accounts/data/copies/<uuid:key>/",
+        personal_data_views.data_copy_fetch,
+        name="data_copy_fetch",
+    ),
+    path(
+        "accounts/data/consents/<slug:purpose>/give/",
+        personal_data_views.consent_give,
+        name="consent_give",
+    ),
+    path(
+        "accounts/data/consents/<slug:purpose>/withdraw/",
+        personal_data_views.consent_withdraw,
+        name="consent_withdraw",
+    ),
+    path("accounts/data/erase/", personal_data_views.erasure_ask, name="erasure_ask"),
+    path("accounts/erasures/", personal_data_views.erasure_list, name="erasure_list"),
+    path("accounts/erasures/new/", personal_data_views.erasure_create, name="erasure_create"),
+    path(
+        "accounts/erasures/<int:pk>/cancel/",
+        personal_data_views.erasure_cancel,
+        name="erasure_cancel",
+    ),
+]
+
+urlpatterns = [
+    *project_urls,
+    *map_urls,
+    *member_urls,
+    *account_urls,
+    *history_urls,
+    *personal_data_urls,
+]

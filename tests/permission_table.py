@@ -5,10 +5,17 @@ words are explained in tests/permission_rows.py. Rows stand in the section of th
 order; a thing may have several rows, one for each state that changes the answers.
 """
 
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
 from hub import rules as hub_rules
 from hub.models import AccessibilityStatementPage, NewsIndexPage
 from meetings import rules as meeting_rules
+from network import actions as network_actions
 from network import rules as network_rules
+from network.models import DataCopy
 from partnersearch import rules as offer_rules
 from tests.factories import workpackages as make_text
 from tests.factories.hub import (
@@ -169,6 +176,27 @@ def in_editor(roles):
     return who("log_in", yes=roles, no=" ".join(others))
 
 
+def hidden_but_for_owner():
+    """What belongs to the member alone."""
+    return who("hidden", log_in="visitor", yes="member")
+
+
+def data_copy_of_member(cast):
+    copy = DataCopy(person=cast.member, ready_at=timezone.now())
+    copy.expires_at = copy.ready_at + timedelta(days=7)
+    copy.file.save("", ContentFile(b"data of the member"))
+    return {"key": copy.key}
+
+
+def consent_of_member(cast):
+    network_actions.give_consent(purpose="photos", by=cast.member)
+    return {"purpose": "photos"}
+
+
+def erasure_of_member(cast):
+    return network_actions.ask_for_erasure(person=cast.member, by=cast.member)
+
+
 NETWORK = [
     get("network:project_list", everybody()),
     get("network:project_export", everybody()),
@@ -223,6 +251,20 @@ NETWORK = [
     # No service is known to the tests' settings; tests/network/test_openid.py runs one.
     form("openid_connect_login", who("hidden"), lambda cast: {"provider_id": "service"}),
     get("openid_connect_callback", who("hidden"), lambda cast: {"provider_id": "service"}),
+    get("network:privacy_notice_list", everybody()),
+    get("network:personal_data", logged_in()),
+    post("network:data_copy_ask", logged_in()),
+    get("network:data_copy_fetch", hidden_but_for_owner(), data_copy_of_member),
+    post("network:consent_give", logged_in(), lambda cast: {"purpose": "photos"}),
+    post("network:consent_withdraw", hidden_but_for_owner(), consent_of_member),
+    form("network:erasure_ask", logged_in()),
+    get("network:erasure_list", only("secretariat admin")),
+    get("network:erasure_create", only("secretariat admin")),
+    post(
+        "network:erasure_cancel",
+        who("hidden", log_in="visitor", yes="member secretariat admin"),
+        lambda cast: {"pk": erasure_of_member(cast).pk},
+    ),
     get("organisation:add", in_editor("secretariat")),
     get("organisation:edit", in_editor("secretariat"), record(OrganisationFactory)),
     get("mobilityprogramme:edit", in_editor("secretariat"), record(MobilityProgrammeFactory)),
@@ -261,6 +303,31 @@ NETWORK = [
         network_rules.can_end_seat,
         "secretariat operator",
         lambda cast: cast.operator.seats.get(),
+    ),
+    *(
+        action(f"network.{verb}", rule, " ".join(role for role in ROLES if role != "visitor"))
+        for verb, rule in (
+            ("ask_for_data", network_rules.can_ask_for_data),
+            ("give_consent", network_rules.can_consent),
+        )
+    ),
+    action(
+        "network.withdraw_consent",
+        network_rules.can_withdraw_consent,
+        "member",
+        lambda cast: network_actions.give_consent(purpose="photos", by=cast.member),
+    ),
+    action(
+        "network.ask_for_erasure",
+        network_rules.can_erase,
+        "member secretariat admin",
+        lambda cast: cast.member,
+    ),
+    action(
+        "network.cancel_erasure",
+        network_rules.can_cancel_erasure,
+        "member secretariat admin",
+        erasure_of_member,
     ),
     *(
         action(

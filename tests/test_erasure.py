@@ -43,7 +43,7 @@ from network.history import acting
 from network.models import Consent, Erasure, Function, Seat, User
 from partnersearch.models import Offer, OfferDocument, State
 from tests.factories import workpackages as make_text
-from tests.factories.hub import ContentPageFactory, DocumentFactory, ImageFactory
+from tests.factories.hub import ContentPageFactory, DocumentFactory, FeedbackFactory, ImageFactory
 from tests.factories.meetings import ActionFactory, DecisionFactory
 from tests.factories.network import OrganisationFactory, SeatFactory, UserFactory
 from tests.factories.partnersearch import OfferFactory
@@ -323,6 +323,18 @@ def seed_letters(person):
         EmailMultiAlternatives("About her", f"Dear {NAME} –", to=[to]).send()
 
 
+def seed_feedback(person):
+    FeedbackFactory(
+        message=f"{NAME} cannot read the map.",
+        name=NAME,
+        email=ADDRESS.upper(),
+        state="answered",
+        answer=f"Dear {NAME}",
+        answered_at=timezone.now(),
+        answered_by=person,
+    )
+
+
 def seed_caches():
     caches["default"].set("failed:login", ADDRESS)
     caches["pages"].set("page", f"<h1>{NAME}</h1>")
@@ -359,6 +371,7 @@ def test_an_erased_person_is_nowhere(
         page = seed_pages(person)
         seed_files(person)
         seed_account(person, client)
+        seed_feedback(person)
         erasure = actions.ask_for_erasure(
             person=person, by=secretariat, reason=f"{NAME} wrote to us"
         )

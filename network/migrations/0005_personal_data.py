@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('network', '0003_programmes_and_projects'),
+        ('network', '0004_what_people_show'),
     ]
 
     operations = [

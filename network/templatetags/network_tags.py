@@ -1,6 +1,7 @@
 """What this app offers to the templates of others."""
 
 from django import template
+from django.conf import settings
 from django.db.models import Count, Model
 from wagtail.models import Page
 
@@ -37,6 +38,12 @@ def network_numbers() -> dict[str, int]:
     return members.order_by().aggregate(
         members=Count("pk"), countries=Count("country", distinct=True)
     )
+
+
+@register.simple_tag
+def erasure_days() -> int:
+    """How long an erasure can be called off."""
+    return settings.HUB_ERASURE_GRACE_DAYS
 
 
 @register.filter
