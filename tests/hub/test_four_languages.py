@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as real_settings
+from django.core import mail as outbox
 from django.core.management import call_command
 from django.template.base import TextNode
 from django.template.loader import get_template
@@ -13,7 +14,9 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils import translation
 from wagtail.models import Page
 
-from hub import standing_pages
+from hub import mail, standing_pages
+from tests.factories.network import UserFactory
+from tests.factories.partnersearch import OfferFactory
 
 LANGUAGES = ["en", "da", "sv", "de"]
 TEMPLATES = Path(real_settings.BASE_DIR) / "templates"
@@ -66,6 +69,54 @@ def test_every_sentence_of_every_mail_is_in_four_languages(template):
     # Parts of addresses may stand outside of a sentence, words may not.
     assert [word for word in words if "/" not in word and re.search(r"[^\W\d_]", word)] == []
     assert english == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "subject", "hello", "funding"),
+    [
+        ("en", "Your offer has ended: Nord", "Hello Elin F,", "Funded by the European Union"),
+        (
+            "da",
+            "Dit tilbud er udløbet: Nord",
+            "Hej Elin F",
+            "Finansieret af Den Europæiske Union",
+        ),
+        (
+            "sv",
+            "Ert erbjudande har gått ut: Nord",
+            "Hej Elin F!",
+            "Finansieras av Europeiska unionen",
+        ),
+        (
+            "de",
+            "Ihr Angebot ist beendet: Nord",
+            "Guten Tag",
+            "Finanziert von der Europäischen Union",
+        ),
+    ],
+)
+def test_a_mail_is_in_the_language_of_its_reader_from_the_subject_to_the_funding(
+    settings, django_capture_on_commit_callbacks, language, subject, hello, funding
+):
+    settings.HUB_LANGUAGES = LANGUAGES
+    reader = UserFactory(first_name="Elin", last_name="F", language=language)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        mail.send(
+            to=reader,
+            template="partnersearch/offer_expired",
+            context={"title": "Nord", "offer": OfferFactory()},
+        )
+
+    (message,) = outbox.outbox
+    ((html, _kind),) = message.alternatives
+    assert message.subject == subject
+    assert hello in message.body
+    assert funding in message.body
+    assert f"/{language}/partners/" in message.body
+    assert f'<html lang="{language}">' in html
+    assert funding in html
 
 
 @pytest.mark.django_db
