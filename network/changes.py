@@ -80,7 +80,7 @@ def _fill(event: Event, names: "Names", new: dict, old: dict | None) -> None:
     event.what = str(CHANGES[event.change])
     event.title = names.title(model, new) or f"{event.kind_name} {event.object_id}"
     if event.change == CREATED:
-        event.changes = changed_fields(model, {}, new, names)
+        event.changes = [change.unmarked() for change in changed_fields(model, {}, new, names)]
     elif event.change == DELETED:
         event.changes = changed_fields(model, new, {}, names)
     elif event.change == CHANGED and old is not None:

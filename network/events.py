@@ -239,7 +239,10 @@ def pages_seen_by(user: Any, key: str) -> Q:
     if has_role(user, Role.AUDITOR, Role.SECRETARIAT):
         return Q()
     pages = visible_to(Page.objects.live(), user).order_by()
-    return Q(**{f"{key}__in": pages.annotate(as_text=Cast("pk", CharField())).values("as_text")})
+    if key == "object_id":  # a revision knows the key of its page as a text
+        pages = pages.annotate(as_text=Cast("pk", CharField()))
+        return Q(object_id__in=pages.values("as_text"))
+    return Q(**{f"{key}__in": pages.values("pk")})
 
 
 class ModelLogSource(LogSource):
@@ -413,6 +416,13 @@ def is_key(kind: str, text: str) -> bool:
     except ValidationError:
         return False
     return not isinstance(key, int) or 0 <= key <= BigIntegerField.MAX_BIGINT
+
+
+def thing_seen_by(user: Any, kind: str, key: str) -> Model | None:
+    """The thing itself, if it is there and the person may see it."""
+    model: Any = model_of(kind)
+    seen = pages_seen_by(user, "pk") if model is Page else seen_by(model, user, "pk")
+    return model._default_manager.filter(seen, pk=key).first()
 
 
 def start_of(day: date) -> datetime:

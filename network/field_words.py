@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -40,6 +40,10 @@ class Change:
     parts: tuple[Part, ...] = ()
     html: SafeString | str = ""
     is_hidden: bool = False
+
+    def unmarked(self) -> "Change":
+        """As a fact, where everything is new."""
+        return replace(self, parts=tuple(("same", words) for _kind, words in self.parts))
 
     @property
     def is_short(self) -> bool:

@@ -121,5 +121,5 @@ def sign_log_entry(sender, instance, **kwargs) -> None:
     actor = current()
     if actor.for_ is not None:
         instance.data = {**instance.data, "acting_for": actor.for_.pk}
-    if actor.reason and actor.by is not None:
+    if actor.reason:
         instance.data = {**instance.data, "reason": actor.reason}

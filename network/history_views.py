@@ -9,12 +9,13 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from hub.languages import reader_language
 from network import rules
 from network.changes import describe
-from network.events import Event, Events, Question, is_key
+from network.events import Events, Question, is_key, thing_seen_by
 from network.forms import HistoryForm
 from network.history_exports import history_rows
 
@@ -64,9 +65,11 @@ def history_detail(request: HttpRequest, kind: str, pk: str) -> HttpResponse:
     with _readers_time(request):
         context = _page(request, Question(kind=kind, object_id=pk), texts=True)
         shown = context["page_of_events"].object_list
-        if not shown:
+        thing = thing_seen_by(request.user, kind, pk)
+        if not shown and thing is None:
             raise Http404
-        context |= {"newest": _newest(shown), "kind": kind, "pk": pk}
+        context |= {"newest": shown[0] if shown else _nothing_of(thing), "thing": thing}
+        context |= {"kind": kind, "pk": pk}
         return _private(render(request, "network/history_detail.html", context))
 
 
@@ -83,9 +86,9 @@ def _page(request: HttpRequest, question: Question, *, texts: bool = False) -> d
     return {"page_of_events": page, "count": page.paginator.count}
 
 
-def _newest(events: list[Event]) -> Event:
-    """What the thing is called now."""
-    return events[0]
+def _nothing_of(thing: Any) -> dict[str, str]:
+    """What the page is called where nothing has happened to the thing yet."""
+    return {"title": str(thing), "kind_name": capfirst(str(thing._meta.verbose_name))}
 
 
 def _private(response: Any) -> Any:

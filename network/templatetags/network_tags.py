@@ -9,7 +9,7 @@ from hub import reference
 from hub.languages import page_url, reader_url
 from network import rules
 from network.acting import current_seats
-from network.events import PAGE, model_of
+from network.events import PAGE
 from network.models import Organisation
 from network.models.organisation import Circle
 from network.roles import is_member
@@ -92,11 +92,9 @@ def history_link(context, thing) -> dict[str, str]:
     return {"url": history_url(context, thing)}
 
 
-@register.simple_tag
-def thing_url(kind: str, pk: str) -> str:
+@register.filter
+def own_address(thing) -> str:
     """Where a record or a live page can be read itself; nothing if it has no address."""
-    model = model_of(kind)
-    thing = model._default_manager.filter(pk=pk).first() if model else None
     if isinstance(thing, Page):
         return page_url(thing) if thing.live else ""
     address = getattr(thing, "get_absolute_url", None)

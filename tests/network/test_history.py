@@ -94,7 +94,7 @@ def test_history_detail_says_who_for_whom_when_what_and_why(
         "State": (("removed", "Proposed"), ("same", " "), ("added", "Published"))
     }
     assert (created.what, created.actor) == ("Created", "command line")
-    assert changes_of(created)["Title"] == (("added", "Ung på väg"),)
+    assert changes_of(created)["Title"] == (("same", "Ung på väg"),)
     assert "The name was wrong" in response.content.decode()
 
 
@@ -181,6 +181,15 @@ def test_what_is_deleted_keeps_its_history_for_the_auditor(
 )
 def test_nothing_there_is_a_404(client_of, auditor, path):
     assert client_of(auditor).get(f"{LIST}{path}").status_code == 404
+
+
+def test_a_record_without_events_says_so(client_of, auditor, project):
+    project.history.all().delete()
+
+    text = client_of(auditor).get(history_of(project)).content.decode()
+
+    assert "Nothing has happened yet" in text
+    assert "Ung på väg" in text
 
 
 # Pages
