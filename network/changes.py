@@ -21,6 +21,7 @@ from network.page_changes import OF_THE_MACHINERY, revisions_of
 from network.record_history import CHANGES
 
 COMMAND_LINE = "command line"
+ACCOUNT = "network.user"
 FIELDS_IN_ONE_CALL = 40  # a database function takes a hundred arguments at most
 
 
@@ -51,6 +52,8 @@ def _names(events: list[Event], rows: dict, saves: dict) -> Names:
         names.want(Organisation, event.organisation_id)
         if event.kind == PAGE:
             names.want(Page, event.object_id)
+        elif event.kind == ACCOUNT:
+            names.want(get_user_model(), event.object_id)
     for (source, _number), values in rows.items():
         for row in values:
             names.want_all(sources.model_of(source), row)
@@ -69,6 +72,8 @@ def _name(event: Event, names: Names, message: str) -> None:
     model: Any = sources.model_of(event.kind)
     event.kind_name = capfirst(str(model._meta.verbose_name)) if model else ""
     page = names.thing(Page, event.object_id) if event.kind == PAGE else None
+    if event.kind == ACCOUNT:  # its log keeps no name, so that none outlives the person's own
+        event.title = names.of(get_user_model(), event.object_id)
     if page is not None:
         event.title, event.language = page.title, page.locale.language_code
     if event.reason == COMMAND_LINE and not event.is_person:

@@ -285,3 +285,50 @@ class ErasureForm(forms.Form):
         if self.person is None:
             raise forms.ValidationError(_("There is no account with this address."))
         return email
+
+
+# Accounts, for technical administrators
+
+
+class AccountSearchForm(forms.Form):
+    """Which accounts an administrator looks for."""
+
+    STATES = [
+        ("", _("All accounts")),
+        ("open", _("Open accounts")),
+        ("closed", _("Closed accounts")),
+        ("guarded", _("With a second step")),
+        ("unguarded", _("Without a second step")),
+    ]
+    CONDITIONS = {
+        "open": {"is_active": True},
+        "closed": {"is_active": False},
+        "guarded": {"has_second_factor": True},
+        "unguarded": {"has_second_factor": False},
+    }
+
+    words = forms.CharField(label=_("Name or e-mail address"), required=False, max_length=100)
+    state = forms.ChoiceField(label=_("Which"), choices=STATES, required=False)
+
+    def applied_to(self, accounts: Any) -> Any:
+        """Nothing is found by what is filled in wrongly."""
+        if not self.is_valid():
+            return accounts.none()
+        for word in self.cleaned_data["words"].split():
+            accounts = accounts.filter(
+                Q(first_name__icontains=word)
+                | Q(last_name__icontains=word)
+                | Q(email__icontains=word)
+            )
+        return accounts.filter(**self.CONDITIONS.get(self.cleaned_data["state"], {}))
+
+
+class AccountReasonForm(forms.Form):
+    """Why an account is changed: its person reads it in the mail."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The person reads it in the mail, and it stays in the history."),
+    )

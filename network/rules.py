@@ -15,6 +15,17 @@ def can_read_people(user: Person) -> bool:
     return sight_of(user).names
 
 
+def can_read_accounts(user: Person) -> bool:
+    """Technical administrators, and whoever examines what they do."""
+    return has_role(user, Role.ADMINISTRATOR, Role.AUDITOR)
+
+
+def can_manage_account(user: Person, account: User) -> bool:
+    """Close, open and free other people's accounts; nobody does it to their own."""
+    is_other = user.pk != account.pk and account.erased_at is None
+    return is_other and has_role(user, Role.ADMINISTRATOR)
+
+
 def can_ask_for_seat(user: Person) -> bool:
     """Whoever has an account."""
     return user.is_authenticated

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from network import directory_views, history_views, personal_data_views, views
+from network import account_views, directory_views, history_views, personal_data_views, views
 
 app_name = "network"
 
@@ -41,6 +41,11 @@ member_urls = [
 account_urls = [
     path("accounts/profile/", views.profile_edit, name="profile_edit"),
     path("accounts/acting/", views.seat_choose, name="seat_choose"),
+    path("accounts/all/", account_views.account_list, name="account_list"),
+    path("accounts/all/<int:pk>/", account_views.account_detail, name="account_detail"),
+    path("accounts/all/<int:pk>/close/", account_views.account_close, name="account_close"),
+    path("accounts/all/<int:pk>/reopen/", account_views.account_reopen, name="account_reopen"),
+    path("accounts/all/<int:pk>/reset/", account_views.account_reset, name="account_reset"),
 ]
 
 # /history/

@@ -229,6 +229,17 @@ class ProjectViewSet(RecordViewSet):
     search_backend_name = None
 
 
+@hooks.register("register_log_actions")
+def name_account_changes(registered: Any) -> None:
+    """How the history calls what administrators do to accounts."""
+    for action, name in (
+        (actions.accounts.CLOSED, _("Account closed")),
+        (actions.accounts.REOPENED, _("Account opened again")),
+        (actions.accounts.FACTOR_RESET, _("Second step reset")),
+    ):
+        registered.register_action(action, name, name)
+
+
 class NetworkGroup(ModelViewSetGroup):
     """All of the network's records under one heading of the menu."""
 

@@ -170,6 +170,10 @@ def record(factory, **fields):
     return lambda cast: {"pk": factory(**fields).pk}
 
 
+def pk_of_operator(cast):
+    return {"pk": cast.operator.pk}
+
+
 def in_editor(roles):
     """The secretariat's lists: whoever else may enter the editor is told no."""
     others = {"secretariat", "expert", "translator", "auditor", "admin"} - set(roles.split())
@@ -248,6 +252,20 @@ NETWORK = [
     ),
     form("network:profile_edit", logged_in()),
     get("network:seat_choose", logged_in()),
+    get("network:account_list", only("admin auditor")),
+    get("network:account_detail", only("admin auditor"), pk_of_operator),
+    form("network:account_close", only("admin"), pk_of_operator, {"reason": "left"}),
+    form("network:account_reopen", only("admin"), pk_of_operator, {"reason": "back"}),
+    form("network:account_reset", only("admin"), pk_of_operator, {"reason": "lost"}),
+    *(
+        action(
+            f"network.{verb}",
+            network_rules.can_manage_account,
+            "admin",
+            lambda cast: cast.operator,
+        )
+        for verb in ("close_account", "reopen_account", "reset_second_factor")
+    ),
     # No service is known to the tests' settings; tests/network/test_openid.py runs one.
     form("openid_connect_login", who("hidden"), lambda cast: {"provider_id": "service"}),
     get("openid_connect_callback", who("hidden"), lambda cast: {"provider_id": "service"}),

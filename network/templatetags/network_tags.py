@@ -31,6 +31,13 @@ def reader_is_member(context) -> bool:
     return user is not None and is_member(user)
 
 
+@register.simple_tag(takes_context=True)
+def sees_accounts(context) -> bool:
+    """Whether the list of accounts is for this person."""
+    user = getattr(context.get("request"), "user", None)
+    return user is not None and rules.can_read_accounts(user)
+
+
 @register.simple_tag
 def network_numbers() -> dict[str, int]:
     """How many organisations take part in the network, in how many countries; one query."""

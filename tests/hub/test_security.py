@@ -1,3 +1,7 @@
+import logging
+import subprocess
+import sys
+
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -50,3 +54,35 @@ def test_browsers_are_told_what_the_site_never_asks_for(visitor):
     assert response["Referrer-Policy"] == "same-origin"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:80", "a b", "", "testserver.evil.example"]
+)
+@pytest.mark.parametrize(
+    "address", ["/", "/en/", "/healthz", "/en/accounts/login/", "/admin/", "/en/x"]
+)
+def test_a_foreign_name_is_refused_without_an_error_in_the_log(visitor, caplog, host, address):
+    with caplog.at_level(0):
+        response = visitor.get(address, headers={"Host": host})
+
+    assert response.status_code == 400
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+@pytest.mark.parametrize("name", ["SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD"])
+def test_what_browsers_insist_on_is_a_setting(name):
+    script = f"from django.conf import settings; print(settings.{name})"
+
+    def said(**environment):
+        base = {"SECRET_KEY": "x", "DJANGO_SETTINGS_MODULE": "hub.settings"}
+        run = subprocess.run(
+            [sys.executable, "-c", script],
+            env=base | environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return run.stdout.strip()
+
+    assert (said(), said(**{name: "false"})) == ("True", "False")
