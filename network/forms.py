@@ -169,11 +169,13 @@ class ProfileForm(forms.ModelForm):
     def own_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in ("first_name", "last_name", "language", "time_zone")]
 
-    def shown_fields(self) -> list[list[forms.BoundField]]:
-        """Each part of the profile with the choice of who sees it."""
-        parts = [["name_shown_to"], ["email_shown_to"]]
+    def shown_fields(self) -> list[tuple[bool, list[forms.BoundField]]]:
+        """Each part of the profile with the choice of who sees it, short ones side by side."""
+        parts = [["name_shown_to", "email_shown_to"]]
         parts += [[name, shown] for name, shown in SHOWN_FIELDS.items() if name in self.fields]
-        return [[self[name] for name in part] for part in [*parts, ["written_in"]]]
+        parts.append(["written_in"])
+        is_long = {"spoken_languages", "biography"}
+        return [(is_long.isdisjoint(part), [self[name] for name in part]) for part in parts]
 
 
 class AddPasskeyForm(AddWebAuthnForm):

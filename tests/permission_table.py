@@ -60,6 +60,7 @@ from workpackages import rules as text_rules
 from workpackages.clauses import new_clause
 from workpackages.models import (
     Suggestion,
+    TaskForceMembership,
     WorkPackageIndexPage,
     WorkProgrammeIndexPage,
     WorkProgrammePage,
@@ -399,6 +400,25 @@ def living(name, path, answers, methods=("get",)):
     return route("workpackages.WorkProgrammePage", name, path, drafted, answers, methods)
 
 
+def membership(cast):
+    """The member sits in the task force of a work package."""
+    package = make_text.work_package()
+    package.save_revision().publish()
+    return TaskForceMembership.objects.create(package=package, person=cast.member)
+
+
+def task_force(cast):
+    return {"slug": membership(cast).package.slug}
+
+
+def seat_of_member(cast):
+    seat = membership(cast)
+    return {"slug": seat.package.slug, "pk": seat.pk}
+
+
+# Members who see the work package are told no; for others it is not there.
+NOT_THEIRS = dict.fromkeys(["member", "authority", "expert", "steering", "auditor"], "no")
+
 WORKPACKAGES = [
     page(
         "workpackages.WorkProgrammeIndexPage",
@@ -448,6 +468,36 @@ WORKPACKAGES = [
         "version_make",
         who("log_in", yes=MAKERS, no="translator admin auditor"),
         lambda cast: {"page_id": drafted(cast).pk},
+    ),
+    get("workpackages:group_list", everybody()),
+    form("workpackages:task_force_edit", only("secretariat", "hidden") | NOT_THEIRS, task_force),
+    post(
+        "workpackages:task_force_leave",
+        only("member secretariat", "hidden") | NOT_THEIRS | {"member": "yes"},
+        seat_of_member,
+    ),
+    form(
+        "workpackages:package_edit",
+        only(f"member {MAKERS}", "hidden") | NOT_THEIRS | {"member": "yes", "expert": "yes"},
+        task_force,
+    ),
+    action(
+        "workpackages.join_task_force",
+        text_rules.can_manage_task_force,
+        "secretariat",
+        lambda cast: make_text.work_package(),
+    ),
+    action(
+        "workpackages.leave_task_force",
+        text_rules.can_end_membership,
+        "secretariat member",
+        membership,
+    ),
+    action(
+        "workpackages.change_package",
+        text_rules.can_edit_package,
+        f"{MAKERS} member",
+        lambda cast: membership(cast).package,
     ),
     action("workpackages.announce", text_rules.can_make_draft, MAKERS, drafted),
     action("workpackages.make_draft", text_rules.can_make_draft, MAKERS, drafted),

@@ -10,9 +10,10 @@ from wagtail.models import Locale
 from hub.dates import InexactDate
 from hub.demo import DemoContext
 from hub.translations import Draft, publish_translations
+from network.history import acting
 from network.models import Organisation, User
 from workpackages import actions, demo_texts
-from workpackages.clauses import Clause, canonical, find, with_ids
+from workpackages.clauses import Clause, canonical, checksum, find, with_ids
 from workpackages.demo_texts import clause_id
 from workpackages.models import (
     ScheduleEntry,
@@ -25,6 +26,7 @@ from workpackages.models import (
 )
 
 SLUG = "2023"
+FIRST_MEETING = date(2023, 4, 20)
 
 
 def load(context: DemoContext) -> None:
@@ -70,7 +72,7 @@ def _programme() -> WorkProgrammePage:
         page=page,
         by=secretariat,
         label="1.0",
-        date=date(2023, 4, 20),
+        date=FIRST_MEETING,
         note="Final version including the comments of the members, adopted at the 1st network meeting.",
     )
     page = WorkProgrammePage.objects.get(pk=page.pk)
@@ -262,7 +264,7 @@ def _first_comments(version: Version, text: demo_texts.Text, *, by: User) -> Non
 def _checksum(version: Version, name: str) -> str:
     page = version.page.specific
     clause = find(page.working_text().clauses_of(), clause_id(name))
-    return actions.clauses.checksum(clause)
+    return checksum(clause)
 
 
 def _second_draft(page: WorkProgrammePage, *, by: User) -> None:
@@ -273,7 +275,7 @@ def _second_draft(page: WorkProgrammePage, *, by: User) -> None:
         actions.edit_clause(
             page=page,
             clause=_with(clause, text=f"<p>{words}</p>"),
-            seen=actions.clauses.checksum(clause),
+            seen=checksum(clause),
             by=by,
         )
     version = actions.make_draft(
@@ -355,7 +357,9 @@ def _package(slug: str, programme: WorkProgrammePage) -> None:
         body=[draft.paragraphs(paragraphs)],
     )
     WorkPackageIndexPage.objects.get(locale__language_code="en").add_child(instance=page)
-    page.task_force.set([_person(name) for name in people])
     page.save_revision(user=_person("expert")).publish()
     page = WorkPackagePage.objects.get(pk=page.pk)
+    with acting(by=_person("secretariat"), reason="demo content"):
+        for name in people:
+            page.memberships.create(person=_person(name), since=FIRST_MEETING)
     publish_translations(page, draft, into=_other_languages())

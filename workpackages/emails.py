@@ -1,7 +1,7 @@
-"""The mails about living texts; each template has its subject in the first line."""
+"""The mails about living texts and task forces; each template has its subject in the first line."""
 
 from hub.mail import send
-from workpackages.models import Suggestion
+from workpackages.models import Suggestion, TaskForceMembership
 
 
 def tell_decided(suggestion: Suggestion) -> None:
@@ -11,4 +11,22 @@ def tell_decided(suggestion: Suggestion) -> None:
         to=suggestion.author,
         template="workpackages/suggestion_decided",
         context={"suggestion": suggestion, "page": page},
+    )
+
+
+def tell_joined(membership: TaskForceMembership) -> None:
+    """Who was named reads what that allows."""
+    _tell("task_force_joined", membership)
+
+
+def tell_left(membership: TaskForceMembership, reason: str) -> None:
+    """Who was taken out reads why."""
+    _tell("task_force_left", membership, reason=reason)
+
+
+def _tell(template: str, membership: TaskForceMembership, **context: str) -> None:
+    send(
+        to=membership.person,
+        template=f"workpackages/{template}",
+        context={"page": membership.package, **context},
     )

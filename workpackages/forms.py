@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from hub.fields import LongTextField
+from network.models import Seat, User
 from workpackages import clauses
 from workpackages.addresses import address_of, link_to
 from workpackages.clauses import Clause
 from workpackages.inline import from_markup, plain_text, to_markup
-from workpackages.models import LivingPage, VersionKind
+from workpackages.models import LivingPage, Progress, VersionKind, WorkPackagePage
 
 HELP = _("An empty line begins a new paragraph. **Bold**, *italic*, [words](address) for a link.")
 LIST_HELP = _("One item a line, beginning with “- ”; two spaces before it for each level deeper.")
@@ -306,3 +309,77 @@ def facts_form(page: LivingPage) -> Any:
     return forms.modelform_factory(
         type(page), form=FactsForm, fields=page.fact_fields, widgets=widgets
     )
+
+
+class PackageForm(forms.Form):
+    """A work package as its task force changes it: summary, state and the running texts."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    summary = LongTextField(label=_("Summary"), max_length=300, required=False)
+    progress = forms.ChoiceField(label=_("State"), choices=Progress.choices)
+
+    def __init__(self, *args, package: WorkPackagePage, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = {
+            "seen": package.latest_revision_id,
+            "summary": package.summary,
+            "progress": package.progress,
+        }
+        self.texts = {f"text_{block['id']}": block for block in editable_texts(package)}
+        for at, (name, block) in enumerate(self.texts.items(), 1):
+            label = _("Text") if len(self.texts) == 1 else _("Text %(number)s") % {"number": at}
+            self.fields[name] = LongTextField(
+                label=label, initial=_markup(block["value"]), max_length=LONGEST, help_text=HELP
+            )
+        for name in ("summary", *self.texts):
+            self.fields[name].widget.attrs["lang"] = package.locale.language_code
+
+    def clean(self):
+        data: Any = super().clean()
+        for name in self.texts:
+            if name in data and not plain_text(_html(data[name])):
+                self.add_error(name, _("Please write something."))
+        return data
+
+    def changed_texts(self) -> dict[str, str]:
+        """HTML by block; a text that nobody touched stays as it is, letter by letter."""
+        return {
+            block["id"]: _html(self.cleaned_data[name])
+            for name, block in self.texts.items()
+            if self.cleaned_data[name] != _markup(block["value"])
+        }
+
+
+def editable_texts(package: WorkPackagePage) -> list[dict]:
+    """The running texts of plain paragraphs; headings, lists and pictures need the editor."""
+    raw = package.body.get_prep_value()
+    return [block for block in raw if block["type"] == "text" and _is_plain(block["value"])]
+
+
+def _is_plain(html: str) -> bool:
+    return not re.search(r"<(?!/?(p|br|b|strong|i|em|a)\b)", html)
+
+
+class PersonField(forms.ModelChoiceField):
+    """Somebody of the directory, named with the organisations."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        names = dict.fromkeys(seat.organisation.name for seat in obj.current_seats)
+        return f"{obj.last_name}, {obj.first_name} ({', '.join(names)})"
+
+
+class TaskForceForm(forms.Form):
+    """Somebody for a task force."""
+
+    person = PersonField(label=_("Person"), queryset=User.objects.none())
+
+    def __init__(self, *args, package: WorkPackagePage, **kwargs):
+        super().__init__(*args, **kwargs)
+        there = package.memberships.filter(until__isnull=True).values("person")
+        people = User.objects.in_directory().exclude(pk__in=there)
+        people = people.order_by("last_name", "first_name", "pk").prefetch_related(
+            Prefetch(
+                "seats", Seat.objects.current().select_related("organisation"), "current_seats"
+            )
+        )
+        cast(forms.ModelChoiceField, self.fields["person"]).queryset = people

@@ -2,7 +2,13 @@
 
 from network.models import User
 from network.roles import Role, has_role, is_member
-from workpackages.models import LivingPage, Suggestion, Version, WorkPackagePage
+from workpackages.models import (
+    LivingPage,
+    Suggestion,
+    TaskForceMembership,
+    Version,
+    WorkPackagePage,
+)
 
 
 def can_read_drafts(user: User, page: LivingPage) -> bool:
@@ -30,11 +36,37 @@ def can_edit(user: User, page: LivingPage) -> bool:
 
 
 def is_in_task_force(user: User, page: LivingPage) -> bool:
+    """Whether the person sits in the task force of a work package of this programme."""
     if not user.is_authenticated:
         return False
-    return WorkPackagePage.objects.filter(
-        programme_id=page.source.pk, task_force=user, live=True
-    ).exists()
+    memberships = TaskForceMembership.objects.current().filter(person_id=user.pk)
+    return memberships.filter(package__programme=page.source.pk, package__live=True).exists()
+
+
+def can_edit_package(user: User, package: WorkPackagePage) -> bool:
+    """The expert, the secretariat and the members of its task force."""
+    if has_role(user, Role.EXPERT, Role.SECRETARIAT):
+        return True
+    if not is_member(user):
+        return False
+    memberships = TaskForceMembership.objects.current().filter(person_id=user.pk)
+    return memberships.filter(package=package.source.pk).exists()
+
+
+def can_manage_task_forces(user: User) -> bool:
+    """The secretariat says who sits in them."""
+    return has_role(user, Role.SECRETARIAT)
+
+
+def can_manage_task_force(user: User, package: WorkPackagePage) -> bool:
+    return can_manage_task_forces(user)
+
+
+def can_end_membership(user: User, membership: TaskForceMembership) -> bool:
+    """The secretariat, and each person for himself or herself."""
+    if not user.is_authenticated:
+        return False
+    return membership.person_id == user.pk or has_role(user, Role.SECRETARIAT)
 
 
 def can_suggest(user: User, page: LivingPage) -> bool:

@@ -25,6 +25,9 @@ def name_our_actions(actions):
     actions.register_action("workpackages.facts", _("Change facts"), _("Changed title or facts"))
     actions.register_action("workpackages.kept", _("Keep the text"), _("Kept the working text"))
     actions.register_action("workpackages.clause", _("Change clause"), _("Changed one clause"))
+    actions.register_action(
+        "workpackages.package", _("Change work package"), _("Changed the work package on the site")
+    )
 
 
 # A text that somebody else changed while the editor was open.

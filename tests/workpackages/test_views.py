@@ -307,8 +307,7 @@ def test_a_task_force_edits_the_working_text(page, member, client_of):
     url = f"{URL}working-text/{clause_id(page)}/"
     assert client_of(member).get(url).status_code == 403
     package = make.work_package(programme=page)
-    package.task_force.set([member])
-    package.save()
+    package.memberships.create(person=member)
     client = client_of(member)
     seen = client.get(url).context["form"].initial["seen"]
 

@@ -6,6 +6,7 @@ from workpackages.models.living_page import (
 )
 from workpackages.models.programme import ScheduleEntry, WorkProgrammeIndexPage, WorkProgrammePage
 from workpackages.models.suggestion import DECIDED, TAKEN, State, Suggestion
+from workpackages.models.task_force import TaskForceMembership
 from workpackages.models.version import FrozenVersionError, Version, VersionKind
 from workpackages.models.work_package import Progress, WorkPackageIndexPage, WorkPackagePage
 
@@ -20,6 +21,7 @@ __all__ = [
     "StaleTextError",
     "State",
     "Suggestion",
+    "TaskForceMembership",
     "Version",
     "VersionKind",
     "WorkPackageIndexPage",

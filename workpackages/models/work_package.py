@@ -1,7 +1,5 @@
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -54,13 +52,6 @@ class WorkPackagePage(BasePage):
         related_name="work_packages",
         verbose_name=_("in the lead"),
     )
-    task_force = ParentalManyToManyField(
-        settings.AUTH_USER_MODEL,
-        blank=True,
-        related_name="work_packages",
-        verbose_name=_("task force"),
-        help_text=_("They may edit the working text of the work programme."),
-    )
     body = StreamField(ContentBlocks(), blank=True, verbose_name=_("text"))
 
     content_panels = [
@@ -68,7 +59,6 @@ class WorkPackagePage(BasePage):
         PageChooserPanel("programme"),
         FieldPanel("progress"),
         FieldPanel("lead"),
-        FieldPanel("task_force"),
         FieldPanel("body"),
     ]
     override_translatable_fields = [

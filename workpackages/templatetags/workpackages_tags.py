@@ -7,7 +7,16 @@ from django.utils import timezone
 
 from hub.languages import reader_language
 from network.roles import is_member
-from workpackages.models import Version, VersionKind, WorkPackagePage, WorkProgrammePage
+from network.rules import can_read_people
+from workpackages import rules
+from workpackages.models import (
+    TaskForceMembership,
+    Version,
+    VersionKind,
+    WorkPackagePage,
+    WorkProgrammePage,
+)
+from workpackages.task_forces import TaskForce, task_forces_of
 
 register = template.Library()
 
@@ -118,11 +127,35 @@ def programme_of(package):
 
 
 @register.simple_tag(takes_context=True)
-def task_force(context, package) -> list:
-    """Names of persons are for members."""
-    if not is_member(context["request"].user):
-        return []
-    return list(package.source.task_force.all())
+def task_force(context, package) -> TaskForce:
+    """Who sits in it: persons for those who see their names, the organisations for everybody."""
+    user = context["request"].user
+    return task_forces_of([package], user)[package.source.pk]
+
+
+@register.simple_tag(takes_context=True)
+def people_are_shown(context) -> bool:
+    """Whether this reader sees the names of all members."""
+    return can_read_people(context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def package_rights(context, package) -> dict[str, bool]:
+    """Whether this person may change the work package, and who sits in its task force."""
+    user = context["request"].user
+    return {
+        "edits": rules.can_edit_package(user, package),
+        "manages": rules.can_manage_task_force(user, package),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def packages_of_person(context, person) -> list:
+    """The work packages in whose task force a person sits, as far as the reader may see them."""
+    there = TaskForceMembership.objects.current().filter(person=person)
+    keys = there.values("package__translation_key")
+    packages = _packages(context["request"].user, reader_language())
+    return list(packages.filter(translation_key__in=keys))
 
 
 @register.simple_tag(takes_context=True)
