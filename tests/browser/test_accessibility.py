@@ -38,11 +38,12 @@ def test_axe_finds_nothing_when_a_form_has_errors(path, page_as):
     assert axe_faults(page) == []
 
 
-def test_no_page_scrolls_sideways_on_a_phone(page_as, crawl_as):
-    page = page_as(viewport={"width": 320, "height": 640})
+@pytest.mark.parametrize("role", ["visitor", "secretariat"])
+def test_no_page_scrolls_sideways_on_a_phone(role, page_as, crawl_as):
+    page = page_as(role, viewport={"width": 320, "height": 640})
     wide = []
 
-    for path in crawl_as("visitor").kinds().values():
+    for path in crawl_as(role).kinds().values():
         for language in LANGUAGES:
             address = f"/{language}/{path.split('/', 2)[2]}"
             page.goto(address)
