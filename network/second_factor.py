@@ -84,6 +84,8 @@ class SecondFactorMiddleware:
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
         name = request.resolver_match.view_name if request.resolver_match else ""
+        if name.startswith("mfa_"):  # secrets and recovery codes stay in no browser's memory
+            request.is_kept_by_nobody = True  # type: ignore[attr-defined]
         if not is_demanded_of(request.user):
             return None
         factors = _factors_of(request.user)

@@ -199,6 +199,33 @@ def privacy_notice(key: str):
     return privacy_notices[key]
 
 
+BROWSERS = {
+    "Edg": "Edge",
+    "OPR/": "Opera",
+    "Firefox/": "Firefox",
+    "Chrome/": "Chrome",
+    "Safari/": "Safari",
+}
+SYSTEMS = {
+    "Windows": "Windows",
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Mac OS X": "macOS",
+    "Linux": "Linux",
+}
+
+
+@register.filter
+def device_name(user_agent: str) -> str:
+    """`Firefox, Windows` out of what a browser says of itself."""
+    said = (
+        next((name for part, name in names.items() if part in user_agent), "")
+        for names in (BROWSERS, SYSTEMS)
+    )
+    return ", ".join(name for name in said if name) or _("Unknown device")
+
+
 @register.filter
 def button_classes(tags) -> str:
     """The look of a button of django-allauth, from the tags it gives it."""
