@@ -172,7 +172,7 @@ def seed_texts(person, secretariat):
     text_actions.decline(suggestion=declined, by=secretariat, answer=f"No, {NAME}.")
     Suggestion.objects.filter(pk=declined.pk).update(decided_by=person)
     package = make_text.work_package()
-    package.task_force.add(person)
+    package.memberships.create(person=person)
     package.save_revision(user=person, log_action=True).publish()
     return version
 
@@ -411,6 +411,7 @@ def test_an_erased_person_is_nowhere(
     assert offer.pitch == f"Write to N. N., {person.email}."
     assert offer.history.first().history_user == person
     assert not Seat.objects.current().filter(person=person).exists()
+    assert not person.task_force_memberships.current().exists()
     assert not person.groups.exists()
     page.refresh_from_db()
     assert page.title == "N. N. joins us"

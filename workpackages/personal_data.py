@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Revision
 
-from hub.registries import PersonalRecords, frozen_texts, personal_records
-from workpackages.models import LivingPage, Version
+from hub.registries import PersonalRecords, erasure_steps, frozen_texts, personal_records
+from workpackages.models import LivingPage, TaskForceMembership, Version
 
 RECORDS = {
     "workpackages.Version.created_by": PersonalRecords(("label", "number", "date")),
@@ -13,7 +14,7 @@ RECORDS = {
         ("organisation", "clause_number", "proposed", "rationale", "created_at", "state")
     ),
     "workpackages.Suggestion.decided_by": PersonalRecords(("organisation", "decided_at", "answer")),
-    "workpackages.WorkPackagePage_task_force.user": PersonalRecords(("workpackagepage",), True),
+    "workpackages.TaskForceMembership.person": PersonalRecords(("package", "since", "until")),
 }
 
 
@@ -31,6 +32,14 @@ def frozen() -> dict[str, set[Any]]:
     return keys
 
 
+def leave_task_forces(person: Any, traces: Any) -> None:
+    """Whoever is erased sits nowhere; that a former member sat there stays."""
+    today = timezone.localdate()
+    for membership in TaskForceMembership.objects.filter(person=person, until=None):
+        membership.until = max(today, membership.since)
+        membership.save()
+
+
 def _living_pages() -> list[Any]:
     found, waiting = [], [LivingPage]
     while waiting:
@@ -45,4 +54,5 @@ def register() -> None:
     """Called in `WorkPackagesConfig.ready`."""
     for key, records in RECORDS.items():
         personal_records.register(key, records)
+    erasure_steps.register("workpackages.task_forces", leave_task_forces)
     frozen_texts.register("workpackages", frozen)
