@@ -34,6 +34,8 @@ PERMISSIONS = {
     "usb": "()",
 }
 HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{name}={who}" for name, who in PERMISSIONS.items()),
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Permitted-Cross-Domain-Policies": "none",

@@ -81,9 +81,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First of all, so that files and what a later one refuses carry the headers as well.
+    "hub.security.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "hub.security.ContentSecurityPolicyMiddleware",
     "hub.languages.ReaderLanguageMiddleware",
     "hub.security.NullCharacterMiddleware",
     # Before the session: what it answers has no cookie, no user and no CSRF token.
