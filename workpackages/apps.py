@@ -20,6 +20,7 @@ class WorkPackagesConfig(AppConfig):
 
         personal_data.register()
         site_parts.register("workpackages", site.set_up, order=30)
+        sitemap_parts.register("workpackages.lists", sitemap.lists)
         sitemap_parts.register("workpackages.versions", sitemap.adopted_versions)
         demo_parts.register("workpackages", demo.load, order=30)
         history_texts.register("workpackages", text_history.changed_clauses)

@@ -1,4 +1,4 @@
-"""The adopted versions in the list of public addresses, each in the language it is written in."""
+"""The list of groups, and the adopted versions, each in the language it is written in."""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,12 @@ from wagtail.models import Page
 
 from hub.languages import page_url
 from hub.privacy import visible_to
-from hub.sitemap import SitemapEntry
+from hub.sitemap import SitemapEntry, entry_in_every_language
 from workpackages.models import LivingPage, Version
+
+
+def lists() -> Iterator[SitemapEntry]:
+    yield entry_in_every_language("workpackages:group_list")
 
 
 def adopted_versions() -> Iterator[SitemapEntry]:

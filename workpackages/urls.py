@@ -6,10 +6,10 @@ from workpackages import task_force_views
 
 app_name = "workpackages"
 urlpatterns = [
-    path("groups/", task_force_views.group_list, name="group_list"),
-    path("groups/<slug:slug>/", task_force_views.task_force_edit, name="task_force_edit"),
+    path("members/groups/", task_force_views.group_list, name="group_list"),
+    path("members/groups/<slug:slug>/", task_force_views.task_force_edit, name="task_force_edit"),
     path(
-        "groups/<slug:slug>/<int:pk>/leave/",
+        "members/groups/<slug:slug>/<int:pk>/leave/",
         task_force_views.task_force_leave,
         name="task_force_leave",
     ),

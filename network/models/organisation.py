@@ -32,7 +32,7 @@ class Circle(models.TextChoices):
 
 
 # Addresses below /members/ that are no organisations.
-RESERVED_SLUGS = frozenset({"people", "steering-group"})
+RESERVED_SLUGS = frozenset({"people", "groups"})
 
 
 def validate_organisation_slug(slug: str) -> None:

@@ -1,7 +1,8 @@
 import csv
 
 import pytest
-from django.urls import reverse
+from django.core.exceptions import ValidationError
+from django.urls import resolve, reverse
 
 from hub.search import search
 from hub.sitemap import all_entries
@@ -414,3 +415,10 @@ def test_a_change_shows_with_the_next_request(
     with django_capture_on_commit_callbacks(execute=True):
         end_seat(seat=member.seats.get(), by=secretariat)
     assert visitor.get(url).status_code == 404
+
+
+def test_an_organisation_takes_no_address_of_the_directory():
+    for slug in ("people", "groups"):
+        with pytest.raises(ValidationError):
+            OrganisationFactory.build(slug=slug).full_clean()
+        assert resolve(f"/en/members/{slug}/").url_name != "organisation_detail"

@@ -237,7 +237,7 @@ def test_extended_members_are_named_and_edit_nothing(package, extended):
 
 
 def groups(client, language="en"):
-    return client.get(f"/{language}/groups/").content.decode()
+    return client.get(f"/{language}/members/groups/").content.decode()
 
 
 def make_public():
