@@ -22,9 +22,11 @@ from hub import mailbox
 from hub.erasing import Traces
 from hub.registries import (
     PersonalRecords,
+    PrivacyNotice,
     RetentionRule,
     erasure_steps,
     personal_records,
+    privacy_notices,
     retention_rules,
     search_refreshers,
 )
@@ -67,6 +69,18 @@ RECORDS = {
     "wagtailimages.Image.uploaded_by_user": PersonalRecords(("title",)),
     "wagtaildocs.Document.uploaded_by_user": PersonalRecords(("title",)),
 }
+
+
+FEEDBACK = PrivacyNotice(
+    title=_("Feedback"),
+    short=_(
+        "We keep your message and your address for a year to deal with it, and give them to nobody."
+    ),
+    data=_("Your message, and your name and e-mail address if you give them."),
+    basis=_("The network's task in the public interest (Article 6(1)(e))."),
+    recipients=_("The secretariat and the administrators."),
+    kept=_("One year."),
+)
 
 
 def forget_sessions(person: Any, traces: Traces) -> None:
@@ -185,6 +199,7 @@ def forget_devices(before: datetime, dry_run: bool) -> int:
 
 def register() -> None:
     """Called in `HubConfig.ready`."""
+    privacy_notices.register("feedback", FEEDBACK, order=50)
     retention_rules.register(
         "hub.sent_mails", RetentionRule(_("Mails and tasks that are done"), 7, forget_sent_mails)
     )

@@ -111,6 +111,8 @@ class ConsentPurpose:
     title: Any
     text: Any
     version: str
+    # The name of the address with the form in which it is given, if it is not a box to tick.
+    form: str = ""
 
 
 search_sources: Registry[Callable[["SearchRequest"], "list[SearchHit]"]] = Registry(

@@ -73,7 +73,7 @@ def data_copy_fetch(request: HttpRequest, key: str) -> FileResponse:
 @login_required
 @require_POST
 def consent_give(request: HttpRequest, purpose: str) -> HttpResponse:
-    if purpose not in consent_purposes:
+    if purpose not in consent_purposes or consent_purposes[purpose].form:
         raise Http404
     if request.POST.get("agreed") != "yes":
         messages.error(request, _("Tick the box if you agree."))

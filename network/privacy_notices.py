@@ -6,6 +6,7 @@ Sources: Regulation (EU) 2016/679, Articles 6, 7, 13 and 15–22.
 from django.utils.translation import gettext_lazy as _
 
 from hub.registries import ConsentPurpose, PrivacyNotice, consent_purposes, privacy_notices
+from network.models.personal_data import PUBLIC_PROFILE
 
 PUBLIC_TASK = _("The network's task in the public interest (Article 6(1)(e)).")
 
@@ -34,12 +35,24 @@ DIRECTORY = PrivacyNotice(
     title=_("Member directory"),
     short=_("Others see of you what you choose here, and nothing more."),
     data=_("Name, organisation and function; what else you fill in and show."),
-    basis=PUBLIC_TASK,
-    recipients=_("Members of the network, each as far as you choose."),
+    basis=_(
+        "The network's task in the public interest (Article 6(1)(e)); for what you show to "
+        "everybody your consent (Article 6(1)(a)), which you can withdraw at any time."
+    ),
+    recipients=_("Members of the network and everybody, each as far as you choose."),
     kept=_("Until you change it, or your account is erased."),
 )
 PHOTOS = "photos"
 PURPOSES = {
+    PUBLIC_PROFILE: ConsentPurpose(
+        title=_("Public profile"),
+        text=_(
+            "What I show to everybody in my profile may be read by everybody on the web, search "
+            "engines among them."
+        ),
+        version="2026-11",
+        form="network:profile_edit",
+    ),
     PHOTOS: ConsentPurpose(
         title=_("Pictures from meetings"),
         text=_(
@@ -47,7 +60,7 @@ PURPOSES = {
             "pages of the hub."
         ),
         version="2026-11",
-    )
+    ),
 }
 
 

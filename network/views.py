@@ -143,7 +143,7 @@ def profile_edit(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=person)
     is_valid = request.method == "POST" and form.is_valid()
     if is_valid and "preview" not in request.POST:
-        form.save()
+        actions.note_public_profile(by=form.save())
         page_cache.renew()
         messages.success(request, _("Your profile is saved."))
         return redirect("network:profile_edit")

@@ -9,12 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from hub import page_cache
+from hub.record_lists import ReadOnlyViewSet
 from network import actions, rules
-from network.models import MobilityProgramme, Organisation, Project, Seat
+from network.models import (
+    Consent,
+    Erasure,
+    MobilityProgramme,
+    Organisation,
+    Project,
+    Seat,
+)
 from network.record_history import RecordHistoryView
 
 
@@ -240,13 +249,60 @@ def name_account_changes(registered: Any) -> None:
         registered.register_action(action, name, name)
 
 
+# Personal data
+
+
+class ErasureIndexView(generic.IndexView):
+    def get_base_queryset(self) -> QuerySet[Erasure]:
+        return super().get_base_queryset().select_related("person", "asked_by")
+
+
+class ErasureViewSet(ReadOnlyViewSet):
+    model = Erasure
+    name = "erasures"
+    icon = "bin"
+    index_view_class = ErasureIndexView
+    list_display = ["person", "created_at", "asked_by", "due_at", "cancelled_at", "done_at"]
+    list_filter = ["is_for_inactivity"]
+
+
+class ConsentIndexView(generic.IndexView):
+    def get_base_queryset(self) -> QuerySet[Consent]:
+        return super().get_base_queryset().select_related("person")
+
+
+class ConsentViewSet(ReadOnlyViewSet):
+    """Who agreed to what: looked up before a picture is published."""
+
+    model = Consent
+    name = "consents"
+    icon = "check"
+    index_view_class = ConsentIndexView
+    list_display = [
+        "person",
+        Column("title", label=_("Purpose")),
+        "given_at",
+        "text_version",
+        "withdrawn_at",
+    ]
+    list_filter = ["purpose"]
+    search_fields = ["person__first_name", "person__last_name", "person__email"]
+
+
 class NetworkGroup(ModelViewSetGroup):
     """All of the network's records under one heading of the menu."""
 
     menu_label = _("Network")
     menu_icon = "group"
     menu_order = 210
-    items = (OrganisationViewSet, SeatViewSet, MobilityProgrammeViewSet, ProjectViewSet)
+    items = (
+        OrganisationViewSet,
+        SeatViewSet,
+        MobilityProgrammeViewSet,
+        ProjectViewSet,
+        ConsentViewSet,
+        ErasureViewSet,
+    )
 
 
 @hooks.register("register_admin_viewset")

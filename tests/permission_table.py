@@ -298,6 +298,11 @@ NETWORK = [
         )
         for view in ("history", "history_results")
     ),
+    *(
+        get(f"{kind}:{view}", in_editor("secretariat auditor"))
+        for kind in ("consents", "erasures")
+        for view in ("index", "index_results")
+    ),
     get("seat:index", in_editor("secretariat auditor admin")),
     get("seat:index_results", in_editor("secretariat auditor admin")),
     action(
@@ -328,6 +333,7 @@ NETWORK = [
         for verb, rule in (
             ("ask_for_data", network_rules.can_ask_for_data),
             ("give_consent", network_rules.can_consent),
+            ("note_public_profile", network_rules.can_consent),
         )
     ),
     action(

@@ -9,7 +9,7 @@ from network.actions.accounts import (
     reopen_account,
     reset_second_factor,
 )
-from network.actions.consents import give_consent, withdraw_consent
+from network.actions.consents import give_consent, note_public_profile, withdraw_consent
 from network.actions.data_copies import ask_for_data, forget_data_copies, write_data_copies
 from network.actions.entries import MOVES, EntryError, publish_entry, withdraw_entry
 from network.actions.erasures import (
@@ -49,6 +49,7 @@ __all__ = [
     "give_seat",
     "is_last_secretariat",
     "name_first_people",
+    "note_public_profile",
     "plan_for_inactive",
     "publish_entry",
     "reopen_account",

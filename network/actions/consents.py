@@ -5,10 +5,15 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hub import page_cache
 from hub.registries import consent_purposes
 from network import rules
 from network.models import Consent, User
+from network.models.personal_data import PUBLIC_PROFILE
+from network.models.visibility import SHOWN_FIELDS, Audience
 from network.personal_data import PersonalDataError
+
+AUDIENCES = ("name_shown_to", *SHOWN_FIELDS.values())
 
 
 @transaction.atomic
@@ -40,4 +45,25 @@ def withdraw_consent(*, consent: Consent, by: User) -> None:
     if locked.withdrawn_at is None:
         locked.withdrawn_at, locked.withdrawn_by = timezone.now(), by
         locked.save()
+        if locked.purpose == PUBLIC_PROFILE:
+            _hide_from_everybody(by)
     consent.refresh_from_db()
+
+
+@transaction.atomic
+def note_public_profile(*, by: User) -> None:
+    """Choosing “Everybody” in the profile is the consent, choosing nothing of the kind ends it."""
+    shown = any(getattr(by, name) == Audience.EVERYBODY for name in AUDIENCES)
+    given = Consent.objects.filter(person=by, purpose=PUBLIC_PROFILE, withdrawn_at=None).first()
+    if shown and given is None:
+        give_consent(purpose=PUBLIC_PROFILE, by=by)
+    elif given is not None and not shown:
+        withdraw_consent(consent=given, by=by)
+
+
+def _hide_from_everybody(person: User) -> None:
+    """What everybody saw is shown to members alone."""
+    current = User.objects.get(pk=person.pk)
+    public = [name for name in AUDIENCES if getattr(current, name) == Audience.EVERYBODY]
+    User.objects.filter(pk=person.pk).update(**dict.fromkeys(public, Audience.MEMBERS))
+    page_cache.renew()

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.registries import consent_purposes
 
+# The consent to what a person shows to everybody.
+PUBLIC_PROFILE = "public_profile"
+
 
 class ErasureQuerySet(models.QuerySet):
     """Which erasures."""
