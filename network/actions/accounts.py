@@ -177,7 +177,12 @@ def forget_unconfirmed_accounts(before: datetime, dry_run: bool) -> int:
     """Accounts whose address nobody confirmed: they could never sign in, so nothing hangs on them."""
     confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
     accounts = User.objects.filter(
-        ~Exists(confirmed), date_joined__lt=before, last_login=None, seats=None, is_staff=False
+        ~Exists(confirmed),
+        date_joined__lt=before,
+        last_login=None,
+        erased_at=None,
+        seats=None,
+        is_staff=False,
     )
     count = accounts.count()
     if not dry_run:

@@ -14,8 +14,9 @@ from hub.jobs import enqueue_on_commit
 from hub.personal_data import forget_caches
 from hub.registries import due_jobs, erasure_steps
 from network import emails, personal_data, rules
+from network.actions.accounts import is_last_secretariat
 from network.actions.seats import SeatError, close
-from network.models import Erasure, Function, Seat, User
+from network.models import Erasure, User
 from network.personal_data import PersonalDataError
 
 # From the warning to the erasure of an account that nobody uses.
@@ -29,7 +30,8 @@ def ask_for_erasure(*, person: User, by: User, reason: str = "", at_once: bool =
         raise PersonalDataError(_("You cannot erase this account."))
     if by != person and not reason.strip():
         raise PersonalDataError(_("Give a reason."))
-    _refuse_erasure_of_last_secretariat(person)
+    if is_last_secretariat(person):
+        raise PersonalDataError(_("The network needs a secretariat: name another person first."))
     days = 0 if at_once else settings.HUB_ERASURE_GRACE_DAYS
     due_at = timezone.now() + timedelta(days=days)
     erasure, made = Erasure.objects.get_or_create(
@@ -45,13 +47,6 @@ def ask_for_erasure(*, person: User, by: User, reason: str = "", at_once: bool =
     else:
         emails.announce_erasure(erasure)
     return erasure
-
-
-def _refuse_erasure_of_last_secretariat(person: User) -> None:
-    others = Seat.objects.current().filter(function=Function.SECRETARIAT).exclude(person=person)
-    own = person.seats.current().filter(function=Function.SECRETARIAT)
-    if own.exists() and not others.exists():
-        raise PersonalDataError(_("The network needs a secretariat: name another person first."))
 
 
 @transaction.atomic
