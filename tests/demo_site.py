@@ -42,7 +42,7 @@ def environment(folder: Path, port: int) -> dict[str, str]:
 
 
 @contextmanager
-def served(folder: Path):
+def served(folder: Path, **settings: str):
     """`make demo` on a free port, until the block ends."""
     folder.mkdir(parents=True, exist_ok=True)
     port = free_port()
@@ -50,7 +50,7 @@ def served(folder: Path):
         process = subprocess.Popen(
             [sys.executable, "-m", "hub.demo_server"],
             cwd=ROOT,
-            env=environment(folder, port),
+            env=environment(folder, port) | settings,
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
@@ -74,7 +74,7 @@ def served(folder: Path):
 
 
 @contextmanager
-def served_copy(shared: Path, folder: Path):
+def served_copy(shared: Path, folder: Path, **settings: str):
     """The demo, its content made once in `shared` for all test processes and then copied."""
     shared.mkdir(parents=True, exist_ok=True)
     pattern = shared / "pattern"
@@ -85,5 +85,5 @@ def served_copy(shared: Path, folder: Path):
                 pass
             (shared / "making").rename(pattern)
     shutil.copytree(pattern, folder)
-    with served(folder) as site:
+    with served(folder, **settings) as site:
         yield site

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
+from tests.postgres import free_port
+
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "nine-large-ships-at-dusk"
 CLIENT, SECRET = "hub-of-the-tests", "shared-by-both-sides"
@@ -44,11 +46,9 @@ class Service:
 
 
 @contextmanager
-def running(folder: Path, back_to: list[str]):
-    """The service on a free port; it leads back to these addresses alone."""
-    from tests.postgres import free_port
-
-    port = free_port()
+def running(folder: Path, back_to: list[str], port: int = 0):
+    """The service, on a free port; it leads back to these addresses alone."""
+    port = port or free_port()
     kept = {k: v for k, v in os.environ.items() if k not in {"DJANGO_SETTINGS_MODULE"}}
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.openid_provider", str(port), str(folder), *back_to],

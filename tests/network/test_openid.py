@@ -90,7 +90,7 @@ def test_the_first_time_makes_an_account_without_any_right(service, mailoutbox):
     browser = Client()
     page = browser.get(reverse("account_login")).content.decode()
     assert f'action="{LOGIN}?process=login"' in page
-    assert "Sign in by Service of the tests" in " ".join(page.split())
+    assert "Sign in with Service of the tests" in " ".join(page.split())
 
     answer = sign_in(browser, "nia")
 
@@ -137,7 +137,7 @@ def test_a_service_that_tells_no_name_has_it_asked_for(service):
     answer = sign_in(browser, "nameless")
     assert answer.url == reverse("socialaccount_signup")
     page = browser.get(answer.url)
-    assert "You signed in by Service of the tests" in " ".join(page.content.decode().split())
+    assert "You signed in with Service of the tests" in " ".join(page.content.decode().split())
 
     form = {"first_name": "Ann", "last_name": "Onymous", "language": "da"}
     done = browser.post(answer.url, form | {"email": "other@alma.example"})
