@@ -69,9 +69,13 @@ def send_again(browser):
 
 
 def test_a_form_is_kept_and_sent_again(person):
-    browser = end_session(signed_in(person))
+    browser = signed_in(person)
+    form = browser.get(PROFILE).context["form"]
+    unchanged = {name: form[name].value() or "" for name in form.fields}
+    several = {"spoken_languages": ["da", "sv"]}
+    end_session(browser)
 
-    turned_away = browser.post(PROFILE, TYPED)
+    turned_away = browser.post(PROFILE, unchanged | TYPED | several)
     assert turned_away.url == f"{reverse('account_login')}?next=%2Fen%2Faccounts%2Fkept-form%2F"
     assert "Your form is kept" in browser.get(turned_away.url).content.decode()
     back = browser.post(
@@ -82,10 +86,12 @@ def test_a_form_is_kept_and_sent_again(person):
     assert "O’Brien &quot;quoted&quot;" in page.content.decode()
     assert page["Cache-Control"] == "private, no-store"
 
-    send_again(browser)
+    sent = send_again(browser)
 
+    assert sent.status_code == 302, sent.context["form"].errors
     person.refresh_from_db()
     assert [getattr(person, name) for name in TYPED] == list(TYPED.values())
+    assert person.spoken_languages == ["da", "sv"]
     assert "No form is waiting" in browser.get(KEPT).content.decode()
 
 
