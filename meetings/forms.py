@@ -92,7 +92,10 @@ class ActionForm(forms.Form):
     )
     work_package = forms.ModelChoiceField(
         label=_("Work package"),
-        queryset=WorkPackagePage.objects.live().filter(locale=F("written_in")).order_by("title"),
+        queryset=WorkPackagePage.objects.live()
+        .filter(locale=F("written_in"))
+        .select_related("locale")
+        .order_by("title"),
         required=False,
     )
     carried_over_from = forms.ModelChoiceField(

@@ -15,6 +15,9 @@ from workpackages.inline import canonical_paragraphs
 KINDS = ("heading", "paragraph", "list", "table", "quotation", "callout")
 
 
+NOTE_LINK = re.compile(r'<a href="#n-[^"]*"[^>]*>(\d+)</a>')
+
+
 @dataclass
 class Numbered:
     """A clause with its number, and its footnotes with theirs."""
@@ -178,6 +181,6 @@ def text_html(entries: list[Numbered], **context) -> SafeString:
 
 
 def clause_html(entry: Numbered) -> SafeString:
-    """One clause without number and tools."""
-    html = render_to_string(entry.template, {"entry": entry})
+    """One clause without number, tools and footnotes, so its marks lead nowhere."""
+    html = NOTE_LINK.sub(r"\1", render_to_string(entry.template, {"entry": entry}))
     return mark_safe(expand_db_html(html))

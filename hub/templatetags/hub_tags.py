@@ -115,6 +115,23 @@ def absolute_url(context, url: str = "") -> str:
     return request.build_absolute_uri(url or request.path) if request else url
 
 
+@register.simple_tag
+def option_language(option) -> str:
+    """The language of an option whose words are a name in it; "" if it is the reader's.
+
+    A language by its own name, or a record that has a language and shows its name alone.
+    """
+    value, own = option["value"], ""
+    label = str(option["label"])
+    if label == dict(settings.LANGUAGES).get(str(value)):
+        own = str(value)
+    elif (record := getattr(value, "instance", None)) is not None and label == str(record):
+        # Never a query: a page whose locale was not fetched says nothing.
+        locale = record._state.fields_cache.get("locale")
+        own = getattr(record, "language", "") or getattr(locale, "language_code", "")
+    return "" if own == get_language() else own
+
+
 @register.filter
 def is_checkbox(field) -> bool:
     """Whether a form field is one box to tick, whose label follows it."""
