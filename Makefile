@@ -20,7 +20,7 @@ demo: install  ## Start the hub with a year of content and a login for each role
 
 run: install  ## Start Django's development server on the demo's data (PORT=8000)
 	@DEBUG=1 $(PY) manage.py migrate -v 0
-	DEBUG=1 $(PY) manage.py runserver localhost:$(or $(PORT),8000)
+	DEBUG=1 HUB_SECOND_FACTOR=0 $(PY) manage.py runserver localhost:$(or $(PORT),8000)
 
 test: install  ## Run the tests that need nothing but Python
 	$(BIN)/pytest -n $(JOBS) $(PYTEST_ARGS)

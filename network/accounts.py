@@ -8,6 +8,7 @@ from allauth.core.internal import ratelimit
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib.sites.shortcuts import get_current_site
 from django.core.cache import cache
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hub import kept_forms, mail
@@ -41,6 +42,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().save_user(request, user, form, commit=commit)
 
     def get_login_redirect_url(self, request):
+        if kept_forms.kept(request):
+            return reverse("kept_form")
         return f"/{switched_on(request.user.language)}/"
 
     def get_signup_redirect_url(self, request):

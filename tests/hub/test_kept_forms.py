@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from hub import kept_forms
 from partnersearch.models import Offer
+from tests.factories.hub import ContentPageFactory
 from tests.factories.network import OrganisationFactory, SeatFactory, UserFactory
 from tests.factories.workpackages import programme, text
 from workpackages import actions as text_actions
@@ -300,3 +301,28 @@ def test_what_met_the_second_step_is_kept(settings, person):
 
     assert browser.session[kept_forms.SESSION_KEY]["path"] == PROFILE
     assert browser.session["second_factor_wanted"] == KEPT
+
+
+def test_what_was_typed_in_the_editor_is_kept_too(secretariat):
+    secretariat.set_password(PASSWORD)
+    secretariat.save()
+    page = ContentPageFactory()
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    browser = end_session(signed_in(secretariat))
+
+    turned_away = browser.post(address, {"title": "Two new words", "slug": "two"})
+    assert turned_away.url.startswith(reverse("account_login"))
+    signed_in(secretariat, browser)
+
+    form = browser.get(KEPT).context["form"]
+    assert (form["path"], form["fields"][0]) == (address, ["title", "Two new words"])
+
+
+def test_it_waits_at_the_end_of_every_way_in(person):
+    """A new password by mail, or a bare log-in page, know of no page to lead on to."""
+    browser = end_session(signed_in(person))
+    browser.post(PROFILE, TYPED)
+
+    answer = browser.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+
+    assert answer.url == KEPT
