@@ -8,6 +8,7 @@ from hub.search import search
 from hub.sitemap import all_entries
 from network.actions import end_seat
 from network.models import Circle, User
+from partnersearch.models import State
 from tests.factories.network import (
     MobilityProgrammeFactory,
     OrganisationFactory,
@@ -15,6 +16,7 @@ from tests.factories.network import (
     SeatFactory,
     UserFactory,
 )
+from tests.factories.partnersearch import OfferFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -291,12 +293,16 @@ def test_organisation_detail_shows_its_work(visitor):
     MobilityProgrammeFactory(organisation=organisation, name="Resan")
     MobilityProgrammeFactory(organisation=organisation, name="Utkast", proposed=True)
     ProjectFactory(organisation=organisation, title="Bron")
+    OfferFactory(organisation=organisation, title="Öppen verkstad", state=State.PUBLISHED)
+    OfferFactory(organisation=organisation, title="Inte klar")
 
     page = visitor.get(organisation.get_absolute_url()).content.decode()
 
     assert "Resan" in page
     assert "Bron" in page
+    assert "Öppen verkstad" in page
     assert "Utkast" not in page
+    assert "Inte klar" not in page
     assert "after they sign in" in page
 
 
