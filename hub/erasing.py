@@ -75,8 +75,10 @@ def address_of_nobody(key: Any) -> str:
 
 
 def _forms(trace: str) -> list[str]:
-    forms = [trace, escape(trace), json.dumps(trace)[1:-1], json.dumps(escape(trace))[1:-1]]
-    return list(dict.fromkeys(forms))
+    """In HTML and in JSON, in small and in capital letters, which SQLite tells apart beyond ASCII."""
+    plain = [trace, trace.lower(), trace.upper()]
+    forms = [form for each in plain for form in (each, escape(each))]
+    return list(dict.fromkeys([*forms, *(json.dumps(form)[1:-1] for form in forms)]))
 
 
 @dataclass

@@ -66,7 +66,7 @@ def _privacy(draft: Draft) -> ContentPage:
                     "weeks.</p>"
                     "<h2>What others see</h2>"
                     "<p>Decisions, suggestions and offers stand in the name of organisations. "
-                    "Addresses are shown to nobody.</p>",
+                    "An e-mail address is shown to those alone whom its person chose.</p>",
                     "<h2>Hvem der har ansvaret</h2>"
                     "<p>Netværkets sekretariat bestemmer, hvorfor og hvordan personoplysninger "
                     "bruges her. Skriv til {contact}, hvis du har spørgsmål til denne side.</p>"
@@ -80,8 +80,8 @@ def _privacy(draft: Draft) -> ContentPage:
                     "logget ind, den anden beskytter formularer mod forfalskning. Begge udløber "
                     "med sessionen eller efter to uger.</p>"
                     "<h2>Hvad andre ser</h2>"
-                    "<p>Beslutninger, forslag og tilbud står i organisationernes navn. Adresser "
-                    "vises ikke for nogen.</p>",
+                    "<p>Beslutninger, forslag og tilbud står i organisationernes navn. En "
+                    "e-mailadresse vises kun for dem, som personen selv har valgt.</p>",
                 )
             ),
             draft.text(

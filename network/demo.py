@@ -217,6 +217,7 @@ def _account(name: str, person: Person, context: DemoContext) -> User:
             time_zone=person.time_zone,
             **PROFILES.get(name, {}),
         )
+        actions.note_public_profile(by=user)
     if email in LOGINS:
         context.give_password(user)
     EmailAddress.objects.get_or_create(

@@ -1,6 +1,6 @@
 """One function for each address at which people look after their personal data."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hub.registries import consent_purposes, privacy_notices
 from network import actions, rules
 from network.forms import ErasureForm
-from network.models import Consent, DataCopy, Erasure
+from network.models import Consent, DataCopy, Erasure, User
 from network.personal_data import PersonalDataError
 
 PER_PAGE = 20
@@ -51,7 +51,7 @@ def personal_data(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def data_copy_ask(request: HttpRequest) -> HttpResponse:
-    actions.ask_for_data(by=request.user)
+    actions.ask_for_data(by=_person(request))
     messages.success(
         request, _("Your data are being put together. We write to you when they are ready.")
     )
@@ -78,7 +78,7 @@ def consent_give(request: HttpRequest, purpose: str) -> HttpResponse:
     if request.POST.get("agreed") != "yes":
         messages.error(request, _("Tick the box if you agree."))
         return redirect("network:personal_data")
-    actions.give_consent(purpose=purpose, by=request.user)
+    actions.give_consent(purpose=purpose, by=_person(request))
     messages.success(request, _("You have agreed. You can withdraw it here at any time."))
     return redirect("network:personal_data")
 
@@ -87,7 +87,7 @@ def consent_give(request: HttpRequest, purpose: str) -> HttpResponse:
 @require_POST
 def consent_withdraw(request: HttpRequest, purpose: str) -> HttpResponse:
     consent = get_object_or_404(Consent, purpose=purpose, person=request.user, withdrawn_at=None)
-    actions.withdraw_consent(consent=consent, by=request.user)
+    actions.withdraw_consent(consent=consent, by=_person(request))
     messages.success(request, _("Your consent is withdrawn."))
     return redirect("network:personal_data")
 
@@ -100,7 +100,7 @@ def erasure_ask(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "network/erasure_ask.html")
     try:
-        actions.ask_for_erasure(person=request.user, by=request.user)
+        actions.ask_for_erasure(person=_person(request), by=_person(request))
     except PersonalDataError as error:
         messages.error(request, str(error))
     else:
@@ -117,7 +117,7 @@ def erasure_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     if not rules.can_cancel_erasure(request.user, erasure):
         raise Http404
     try:
-        actions.cancel_erasure(erasure=erasure, by=request.user)
+        actions.cancel_erasure(erasure=erasure, by=_person(request))
     except PersonalDataError as error:
         messages.error(request, str(error))
     else:
@@ -153,8 +153,8 @@ def erasure_create(request: HttpRequest) -> HttpResponse:
         data = form.cleaned_data
         try:
             actions.ask_for_erasure(
-                person=form.person,
-                by=request.user,
+                person=cast(User, form.person),
+                by=_person(request),
                 reason=data["reason"],
                 at_once=data["at_once"],
             )
@@ -164,3 +164,11 @@ def erasure_create(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The erasure is planned."))
             return redirect("network:erasure_list")
     return render(request, "network/erasure_create.html", {"form": form})
+
+
+# Shared
+
+
+def _person(request: HttpRequest) -> User:
+    """Who has signed in."""
+    return cast(User, request.user)

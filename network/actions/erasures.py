@@ -1,5 +1,6 @@
 """An account is erased: planned, called off, carried out; the network's record stays."""
 
+import logging
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -18,6 +19,8 @@ from network.actions.accounts import is_last_secretariat
 from network.actions.seats import SeatError, close
 from network.models import Erasure, User
 from network.personal_data import PersonalDataError
+
+logger = logging.getLogger(__name__)
 
 # From the warning to the erasure of an account that nobody uses.
 DAYS_FROM_WARNING = 30
@@ -72,6 +75,9 @@ def erase_due() -> int:
             # The last secretariat: it is tried again tomorrow, and seen in the list until then.
             again = timezone.now() + timedelta(days=1)
             Erasure.objects.filter(pk=erasure.pk).update(remains=str(error), due_at=again)
+        except Exception:
+            # Taken up again by the next run; the others do not wait for it.
+            logger.exception("An erasure was interrupted")
     return done
 
 
@@ -85,7 +91,9 @@ def _carry_out(erasure: Erasure) -> bool:
         step(person, traces)
     spared = {
         User._meta.db_table: {person.pk},
-        EmailAddress._meta.db_table: set(person.emailaddress_set.values_list("pk", flat=True)),
+        EmailAddress._meta.db_table: set(
+            EmailAddress.objects.filter(user=person).values_list("pk", flat=True)
+        ),
     }
     outcome = take_out(traces, spared=spared)
     address, language = person.email, person.language

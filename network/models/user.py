@@ -140,18 +140,18 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.name
 
+    def get_full_name(self) -> str:
+        """The name that Wagtail shows too."""
+        return gettext("former member") if self.erased_at else super().get_full_name()
+
     @property
     def name(self) -> str:
         """What to call this person."""
-        if self.erased_at:
-            return gettext("former member")
         return self.get_full_name() or self.email
 
     @property
     def name_for_others(self) -> str:
         """Never the address, which is shown to those alone whom the person chose."""
-        if self.erased_at:
-            return gettext("former member")
         return self.get_full_name() or gettext("A person without a name")
 
     @property

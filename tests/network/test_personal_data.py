@@ -378,6 +378,7 @@ def test_a_namesake_keeps_the_name(member):
         ("O'Hara, Åse", "N. N."),
         ("Åse O&#x27;Hara", "N. N."),
         (json.dumps({"who": "Åse O'Hara"}), '{"who": "N. N."}'),
+        (json.dumps({"who": "åse o'hara"}), '{"who": "N. N."}'),
         ("Write to ase@alma.example.", "Write to former-member-7@hub.invalid."),
         ("Write to AsE@Alma.example.", "Write to former-member-7@hub.invalid."),
         ("Call +46 63 000 11 22", "Call N. N."),
@@ -404,8 +405,7 @@ def test_an_interrupted_erasure_is_taken_up_again(member, monkeypatch):
     document = DocumentFactory(title=member.get_full_name())
     with monkeypatch.context() as patch:
         patch.setattr(personal_data, "blank", lambda person: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
-            erase(member)
+        assert erase(member).is_open
     member.refresh_from_db()
     assert (member.is_active, member.first_name) == (False, "Sofie")
 
