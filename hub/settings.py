@@ -256,6 +256,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("HUB_PROXIES", default=0 if LOCAL else 1)
 MFA_RATE_LIMITS = {"webauthn_login": None}  # a passkey cannot be guessed
 # Secretariat, expert, steering group, auditor and administrators go nowhere without a second step.
 HUB_SECOND_FACTOR = env.bool("HUB_SECOND_FACTOR", default=not DEMO)
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 MFA_FORMS = {"add_webauthn": "network.forms.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

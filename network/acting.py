@@ -9,7 +9,12 @@ def current_seats(request) -> list:
     if seats is None:
         user = request.user
         seats = (
-            list(user.seats.current().select_related("organisation").order_by("since", "pk"))
+            list(
+                user.seats.current()
+                .select_related("organisation")
+                .with_requests()
+                .order_by("since", "pk")
+            )
             if user.is_authenticated
             else []
         )

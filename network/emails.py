@@ -1,7 +1,12 @@
-"""The mails of this app."""
+"""The mails of this app; each template has its subject in the first line."""
+
+from typing import Any
+
+from django.utils import timezone
 
 from hub import mail
-from network.models import DataCopy, Erasure, User
+from network import departure
+from network.models import DataCopy, Erasure, Invitation, OrganisationProposal, Seat, User
 
 
 def announce_erasure(erasure: Erasure) -> None:
@@ -35,3 +40,73 @@ def tell_second_factor_reset(account: User, *, reason: str) -> None:
 def tell_account_made(account: User) -> None:
     """To the first people of a hub: where to choose a password."""
     mail.send(to=account, template="network/account_made")
+
+
+# Seats and invitations
+
+
+def tell_asked(seat: Seat) -> None:
+    """Somebody waits to be let in."""
+    for person in departure.confirmers_of(seat):
+        _send(person, "seat_asked", seat)
+
+
+def tell_confirmed(seat: Seat) -> None:
+    _send(seat.person, "seat_confirmed", seat)
+
+
+def tell_declined(seat: Seat) -> None:
+    context = {"organisation": seat.organisation.name, "reason": seat.ended_reason}
+    mail.send(to=seat.person, template="network/seat_declined", context=context)
+
+
+def tell_left(seat: Seat, *, things: list[departure.LeftThing], tells_person: bool = True) -> None:
+    """Who takes over, or has to find somebody who does; and the person."""
+    heirs = departure.heirs(seat.person, seat.organisation)
+    if seat.person in heirs:  # another seat in the same organisation goes on
+        heirs = []
+    # Who is being erased has no name any more, not even in a mail about it.
+    leaver = seat.person if tells_person else User(erased_at=timezone.now())
+    context = {"things": things, "heirs": heirs, "leaver": leaver}
+    for person in heirs:
+        if person.pk != seat.ended_by_id:
+            _send(person, "seat_left", seat, **context)
+    if tells_person:
+        _send(seat.person, "seat_ended", seat, **context)
+
+
+def tell_proposed(proposal: OrganisationProposal) -> None:
+    """An organisation that is not there yet is to be looked at."""
+    people = departure.in_charge(proposal.country, proposal.region) or departure.secretariat()
+    for person in people:
+        if person != proposal.person:
+            mail.send(
+                to=person, template="network/organisation_proposed", context={"proposal": proposal}
+            )
+
+
+def tell_proposal_declined(proposal: OrganisationProposal) -> None:
+    context = {"organisation": proposal.name, "reason": proposal.reason}
+    mail.send(to=proposal.person, template="network/seat_declined", context=context)
+
+
+def tell_invited(invitation: Invitation, *, token: str) -> None:
+    """To the address, in the language that the inviter chose for it."""
+    context = {"invitation": invitation, "token": token}
+    mail.send(
+        to=invitation.email,
+        template="network/invitation",
+        context=context,
+        language=invitation.language,
+    )
+
+
+def tell_answered(invitation: Invitation, *, seat: Seat | None) -> None:
+    """Who invited learns what came of it."""
+    if invitation.invited_by:
+        context = {"invitation": invitation, "seat": seat}
+        mail.send(to=invitation.invited_by, template="network/invitation_answered", context=context)
+
+
+def _send(person: User, template: str, seat: Seat, **more: Any) -> None:
+    mail.send(to=person, template=f"network/{template}", context={"seat": seat, **more})

@@ -19,14 +19,21 @@ from simple_history.models import registered_models
 from hub.erasing import Traces, address_of_nobody
 from hub.models import HubDocument, HubImage
 from hub.registries import PersonalRecords, erasure_steps, personal_records
-from network.models import DataCopy, User
+from network.models import DataCopy, Invitation, User
 
 GOES = True
 RECORDS = {
     "network.Seat.person": PersonalRecords(
-        ("organisation", "function", "since", "until", "confirmed_at")
+        ("organisation", "function", "since", "until", "confirmed_at", "message", "ended_reason")
     ),
     "network.Seat.confirmed_by": PersonalRecords(("organisation", "confirmed_at")),
+    "network.Seat.ended_by": PersonalRecords(("organisation", "until", "ended_reason")),
+    "network.Seat.successor": PersonalRecords(("organisation", "until")),
+    "network.OrganisationProposal.person": PersonalRecords(
+        ("name", "kind", "country", "region", "website", "message", "state", "created_at"), GOES
+    ),
+    "network.OrganisationProposal.decided_by": PersonalRecords(("name", "decided_at", "reason")),
+    "network.Invitation.invited_by": PersonalRecords(("organisation", "email", "sent_at", "state")),
     "network.Erasure.person": PersonalRecords(("created_at", "reason", "due_at", "cancelled_at")),
     "network.Erasure.asked_by": PersonalRecords(("created_at", "due_at")),
     "network.Consent.person": PersonalRecords(
@@ -104,6 +111,14 @@ def forget_copies(person: User, traces: Traces) -> None:
     for copy in DataCopy.objects.filter(person=person):
         copy.file.delete(save=False)
         copy.delete()
+
+
+def forget_invitations_of(person: User, traces: Traces) -> None:
+    """What was sent to an address of the person, and the history of it."""
+    sent = Invitation.objects.filter(email__in=[each.lower() for each in traces.addresses])
+    keys = list(sent.values_list("pk", flat=True))
+    sent.delete()
+    Invitation.history.filter(id__in=keys).delete()
 
 
 def blank(person: User) -> None:
@@ -205,3 +220,4 @@ def register() -> None:
     for key, records in RECORDS.items():
         personal_records.register(key, records)
     erasure_steps.register("network.copies", forget_copies, order=50)
+    erasure_steps.register("network.invitations", forget_invitations_of, order=50)

@@ -63,6 +63,14 @@ def register() -> None:
             8,
             actions.forget_data_copies,
         ),
+        "network.invitations": RetentionRule(
+            _("Invitations that were answered, withdrawn or have run out"),
+            30,
+            actions.forget_invitations,
+        ),
+        "network.proposals": RetentionRule(
+            _("Proposed organisations that were not taken in"), 182, actions.forget_proposals
+        ),
         "network.logs": RetentionRule(
             _("Names of persons in histories and logs"), 1826, forget_names_in_logs
         ),

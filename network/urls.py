@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from network import account_views, directory_views, history_views, personal_data_views, views
+from network import (
+    account_views,
+    directory_views,
+    history_views,
+    invitation_views,
+    personal_data_views,
+    seat_views,
+    views,
+)
 
 app_name = "network"
 
@@ -89,11 +97,67 @@ personal_data_urls = [
     ),
 ]
 
+# /accounts/seats/
+seat_urls = [
+    path("accounts/seats/", seat_views.seat_mine, name="seat_mine"),
+    path("accounts/seats/ask/", seat_views.seat_ask, name="seat_ask"),
+    path("accounts/seats/ask/new/", seat_views.organisation_propose, name="organisation_propose"),
+    path("accounts/seats/ask/in/<slug:slug>/", seat_views.seat_request, name="seat_request"),
+    path("accounts/seats/requests/", seat_views.seat_queue, name="seat_queue"),
+    path("accounts/seats/requests/<int:pk>/", seat_views.seat_decide, name="seat_decide"),
+    path("accounts/seats/proposals/<int:pk>/", seat_views.proposal_decide, name="proposal_decide"),
+    path(
+        "accounts/seats/proposals/<int:pk>/withdraw/",
+        seat_views.proposal_withdraw,
+        name="proposal_withdraw",
+    ),
+    path("accounts/seats/<int:pk>/withdraw/", seat_views.seat_withdraw, name="seat_withdraw"),
+    path("accounts/seats/<int:pk>/end/", seat_views.seat_end, name="seat_end"),
+    path("accounts/seats/<int:pk>/hand-over/", seat_views.seat_hand_over, name="seat_hand_over"),
+]
+
+# /accounts/people/, /accounts/invitations/
+invitation_urls = [
+    path("accounts/people/<slug:slug>/", invitation_views.people_list, name="people_list"),
+    path(
+        "accounts/people/<slug:slug>/invite/",
+        invitation_views.invitation_create,
+        name="invitation_create",
+    ),
+    path(
+        "accounts/invitations/<int:pk>/renew/",
+        invitation_views.invitation_renew,
+        name="invitation_renew",
+    ),
+    path(
+        "accounts/invitations/<int:pk>/withdraw/",
+        invitation_views.invitation_withdraw,
+        name="invitation_withdraw",
+    ),
+    path(
+        "accounts/invitations/<int:pk>/accept/",
+        invitation_views.invitation_accept,
+        name="invitation_accept",
+    ),
+    path(
+        "accounts/invitations/<int:pk>/decline/",
+        invitation_views.invitation_decline,
+        name="invitation_decline",
+    ),
+    path(
+        "accounts/invitation/<str:token>/",
+        invitation_views.invitation_answer,
+        name="invitation_answer",
+    ),
+]
+
 urlpatterns = [
     *project_urls,
     *map_urls,
     *member_urls,
     *account_urls,
+    *seat_urls,
+    *invitation_urls,
     *history_urls,
     *personal_data_urls,
 ]

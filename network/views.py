@@ -179,7 +179,7 @@ def seat_choose(request: HttpRequest) -> HttpResponse:
         context = {"seats": seats, "acting_seat": acting_seat(request)}
         return render(request, "network/seat_choose.html", context)
     chosen = next((seat for seat in seats if str(seat.pk) == request.POST.get("seat")), None)
-    if chosen is None:
+    if chosen is None or not rules.can_act_on(request.user, chosen):
         raise PermissionDenied
     request.session[SESSION_KEY] = chosen.pk
     messages.success(

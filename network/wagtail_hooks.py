@@ -105,7 +105,7 @@ class SeatAddForm(WagtailAdminModelForm):
 
 
 class SeatDecisionForm(WagtailAdminModelForm):
-    """Confirms a seat that waits, or ends one."""
+    """Confirms or declines a seat that waits, or ends one."""
 
     decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
     reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
@@ -119,7 +119,8 @@ class SeatDecisionForm(WagtailAdminModelForm):
         choices = []
         if self.instance.until is None and self.instance.confirmed_at is None:
             choices.append(("confirm", _("Confirm the seat")))
-        if self.instance.until is None:
+            choices.append(("decline", _("Decline")))
+        elif self.instance.until is None:
             choices.append(("end", _("End the seat")))
         self.fields["decision"].choices = choices
 
@@ -131,6 +132,8 @@ class SeatDecisionForm(WagtailAdminModelForm):
         try:
             if data["decision"] == "confirm":
                 actions.confirm_seat(seat=self.instance, by=self.for_user)
+            elif data["decision"] == "decline":
+                actions.decline_seat(seat=self.instance, by=self.for_user, reason=data["reason"])
             else:
                 actions.end_seat(seat=self.instance, by=self.for_user, reason=data["reason"])
         except actions.SeatError as error:

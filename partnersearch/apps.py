@@ -20,7 +20,8 @@ class PartnerSearchConfig(AppConfig):
 
     def ready(self):
         from hub.jobs import due_job
-        from partnersearch import demo, facts, personal_data, search, site, tasks
+        from network.departure import left_behind
+        from partnersearch import demo, departure, facts, personal_data, search, site, tasks
 
         personal_data.register()
         search_sources.register("partnersearch.offers", search.search_offers)
@@ -31,6 +32,7 @@ class PartnerSearchConfig(AppConfig):
             personal_data.forget_persons_of_closed_offers,
         )
         retention_rules.register("partnersearch.closed_offers", forget)
+        left_behind.register("partnersearch.offers", departure.offers_left_behind)
         due_job("partnersearch.expire_offers", tasks.expire_offers, at=time(0, 10))
         site_parts.register("partnersearch", site.set_up, order=50)
         demo_parts.register("partnersearch", demo.load, order=50)

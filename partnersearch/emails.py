@@ -1,6 +1,7 @@
 """The mails about offers; each template has its subject in the first line."""
 
 from hub.mail import send
+from network import departure
 from network.models import Function, Seat, User
 from partnersearch.models import Offer
 
@@ -52,10 +53,10 @@ def moderators_of(offer: Offer) -> list[User]:
 
 
 def owners_of(offer: Offer) -> list[User]:
-    """Who posted it, while in the organisation; else everybody there."""
-    seats = Seat.objects.current().filter(organisation=offer.organisation, function=Function.MEMBER)
-    people = list(User.objects.filter(is_active=True, seats__in=seats).distinct().order_by("pk"))
-    return [person for person in people if person == offer.posted_by] or people
+    """Who posted it, while in the organisation; else who has taken over, or everybody there."""
+    if offer.organisation is None:
+        return [offer.posted_by] if offer.posted_by else []
+    return departure.heirs(offer.posted_by, offer.organisation)
 
 
 def _send(person: User, template: str, offer: Offer, **more: str) -> None:

@@ -16,6 +16,7 @@ from meetings import rules as meeting_rules
 from network import actions as network_actions
 from network import rules as network_rules
 from network.models import DataCopy
+from network.models.invitation import hashed
 from partnersearch import rules as offer_rules
 from tests.factories import workpackages as make_text
 from tests.factories.hub import (
@@ -33,9 +34,11 @@ from tests.factories.meetings import (
     report_draft,
 )
 from tests.factories.network import (
+    InvitationFactory,
     MobilityProgrammeFactory,
     OrganisationFactory,
     ProjectFactory,
+    ProposalFactory,
     SeatFactory,
     UserFactory,
 )
@@ -71,6 +74,8 @@ EDITING = "secretariat expert"  # of a page in its own language; translators edi
 PUBLISHING = "secretariat"
 # Core members, and those whose work needs what core members read.
 MEMBERS = "member authority expert steering secretariat auditor"
+# Whoever has an organisation could be asked by a colleague.
+DECIDE_ON_REQUESTS = "operator extended member authority secretariat auditor admin"
 
 # Who reads the directory of people.
 NAMES = f"{MEMBERS} extended"
@@ -164,6 +169,44 @@ def offer_in_draft(cast):
 def seat_in_sweden(cast):
     """Somebody waits for the first seat of an organisation there."""
     return SeatFactory(waiting=True, organisation=OrganisationFactory(country="SE"))
+
+
+def of(person):
+    """The organisation of somebody in the cast."""
+    return person.seats.get().organisation
+
+
+def pk_of_scene(scene):
+    return lambda cast: {"pk": scene(cast).pk}
+
+
+def proposal(cast):
+    """Somebody names an organisation in Sweden that is not there yet."""
+    return ProposalFactory()
+
+
+def seat_of_operator(cast):
+    return cast.operator.seats.get()
+
+
+def invitation(cast):
+    """Somebody is invited into the operator's organisation; the mail is an hour old."""
+    return InvitationFactory(
+        organisation=of(cast.operator),
+        invited_by=cast.operator,
+        sent_at=timezone.now() - timedelta(hours=1),
+    )
+
+
+def invitation_of_stranger(cast):
+    return InvitationFactory(
+        organisation=of(cast.operator), invited_by=cast.operator, email=cast.stranger.email
+    )
+
+
+def invitation_link(cast):
+    InvitationFactory(organisation=of(cast.operator), token_hash=hashed("the-token"))
+    return {"token": "the-token"}
 
 
 def record(factory, **fields):
@@ -284,6 +327,67 @@ NETWORK = [
         who("hidden", log_in="visitor", yes="member secretariat admin"),
         lambda cast: {"pk": erasure_of_member(cast).pk},
     ),
+    get("network:seat_mine", logged_in()),
+    get("network:seat_ask", logged_in()),
+    form("network:organisation_propose", logged_in()),
+    form("network:seat_request", logged_in(), entry(OrganisationFactory)),
+    get("network:seat_queue", only(DECIDE_ON_REQUESTS)),
+    get("network:seat_decide", only("secretariat authority auditor"), pk_of_scene(seat_in_sweden)),
+    post(
+        "network:seat_decide",
+        only("secretariat authority"),
+        pk_of_scene(seat_in_sweden),
+        {"decision": "confirm"},
+    ),
+    get(
+        "network:seat_decide",
+        only("secretariat operator auditor"),
+        pk_of_scene(lambda cast: SeatFactory(waiting=True, organisation=of(cast.operator))),
+    ),
+    get("network:proposal_decide", only("secretariat authority auditor"), pk_of_scene(proposal)),
+    post(
+        "network:proposal_decide",
+        only("secretariat authority"),
+        pk_of_scene(proposal),
+        {"decision": "confirm", "circle": "projects"},
+    ),
+    post(
+        "network:proposal_withdraw",
+        who("hidden", yes="stranger", log_in="visitor"),
+        lambda cast: {"pk": ProposalFactory(person=cast.stranger).pk},
+    ),
+    post(
+        "network:seat_withdraw",
+        who("hidden", yes="stranger", log_in="visitor"),
+        lambda cast: {"pk": SeatFactory(waiting=True, person=cast.stranger).pk},
+    ),
+    form("network:seat_end", only("operator secretariat"), pk_of_scene(seat_of_operator)),
+    form("network:seat_hand_over", only("operator"), pk_of_scene(seat_of_operator)),
+    get(
+        "network:people_list",
+        only("operator authority secretariat auditor admin"),
+        lambda cast: {"slug": of(cast.operator).slug},
+    ),
+    form(
+        "network:invitation_create",
+        only("operator secretariat admin"),
+        lambda cast: {"slug": of(cast.operator).slug},
+    ),
+    *(
+        post(f"network:{view}", only("operator secretariat"), pk_of_scene(invitation))
+        for view in ("invitation_renew", "invitation_withdraw")
+    ),
+    *(
+        post(
+            f"network:{view}",
+            who("hidden", yes="stranger", log_in="visitor"),
+            pk_of_scene(invitation_of_stranger),
+        )
+        for view in ("invitation_accept", "invitation_decline")
+    ),
+    # Whoever holds the link reads it; what it does is done for its address alone.
+    get("network:invitation_answer", everybody(), invitation_link),
+    get("network:invitation_answer", who("hidden"), lambda cast: {"token": "no-such-token"}),
     get("organisation:add", in_editor("secretariat")),
     get("organisation:edit", in_editor("secretariat"), record(OrganisationFactory)),
     get("mobilityprogramme:edit", in_editor("secretariat"), record(MobilityProgrammeFactory)),
@@ -321,6 +425,62 @@ NETWORK = [
         network_rules.can_confirm_seat,
         "secretariat authority",
         seat_in_sweden,
+    ),
+    action(
+        "network.decline_seat",
+        network_rules.can_confirm_seat,
+        "secretariat authority",
+        seat_in_sweden,
+    ),
+    action(
+        "network.withdraw_request",
+        network_rules.can_withdraw_request,
+        "stranger",
+        lambda cast: SeatFactory(waiting=True, person=cast.stranger),
+    ),
+    action(
+        "network.hand_over_seat", network_rules.can_hand_over_seat, "operator", seat_of_operator
+    ),
+    action(
+        "network.propose_organisation",
+        network_rules.can_ask_for_seat,
+        " ".join(role for role in ROLES if role != "visitor"),
+    ),
+    *(
+        action(
+            f"network.{verb}", network_rules.can_decide_proposal, "secretariat authority", proposal
+        )
+        for verb in ("accept_proposal", "decline_proposal")
+    ),
+    action(
+        "network.withdraw_proposal",
+        lambda user, proposal: user.pk == proposal.person_id,
+        "stranger",
+        lambda cast: ProposalFactory(person=cast.stranger),
+    ),
+    action(
+        "network.invite",
+        network_rules.can_invite,
+        "operator secretariat",
+        lambda cast: of(cast.operator),
+    ),
+    *(
+        action(
+            f"network.{verb}",
+            network_rules.can_manage_invitation,
+            "operator secretariat",
+            invitation,
+        )
+        for verb in ("renew_invitation", "withdraw_invitation")
+    ),
+    *(
+        action(
+            f"network.{verb}",
+            network_rules.can_answer_invitation,
+            "stranger",
+            invitation_of_stranger,
+        )
+        for verb in ("accept_invitation", "decline_invitation")
     ),
     action(
         "network.end_seat",

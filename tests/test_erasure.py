@@ -45,7 +45,13 @@ from partnersearch.models import Offer, OfferDocument, State
 from tests.factories import workpackages as make_text
 from tests.factories.hub import ContentPageFactory, DocumentFactory, FeedbackFactory, ImageFactory
 from tests.factories.meetings import ActionFactory, DecisionFactory
-from tests.factories.network import OrganisationFactory, SeatFactory, UserFactory
+from tests.factories.network import (
+    InvitationFactory,
+    OrganisationFactory,
+    ProposalFactory,
+    SeatFactory,
+    UserFactory,
+)
 from tests.factories.partnersearch import OfferFactory
 from workpackages import actions as text_actions
 from workpackages.clauses import new_clause
@@ -131,6 +137,16 @@ def files_that_name_the_person(folder) -> list[str]:
 # Where to seed
 
 
+def seed_requests(person, organisation):
+    """Seats that ended, organisations that were proposed, invitations from and to the person."""
+    SeatFactory(until=timezone.localdate(), ended_by=person, successor=person)
+    SeatFactory(person=person, waiting=True, message=f"{NAME} has asked")
+    ProposalFactory(person=person, message=f"{NAME} has asked")
+    ProposalFactory(decided_by=person, decided_at=timezone.now(), reason=f"{NAME} has read it")
+    InvitationFactory(organisation=organisation, invited_by=person, message=f"Yours, {NAME}")
+    InvitationFactory(organisation=organisation, email=ADDRESS.lower(), message=f"Dear {NAME}")
+
+
 @pytest.fixture
 def person(db, secretariat):
     """Expert, secretariat and member; every text of the account tells who it is."""
@@ -149,6 +165,7 @@ def person(db, secretariat):
     SeatFactory(person=person, organisation=member.organisation, function=Function.EXPERT)
     SeatFactory(person=person, organisation=member.organisation, function=Function.SECRETARIAT)
     SeatFactory(person=colleague, organisation=member.organisation, confirmed_by=person)
+    seed_requests(person, member.organisation)
     return User.objects.get(pk=person.pk)
 
 
@@ -391,8 +408,12 @@ def test_an_erased_person_is_nowhere(
     assert places_in_the_database() == []
     assert found_by_search() == 0
     assert files_that_name_the_person(settings.MEDIA_ROOT) == []
-    # What is left in the folder is the last letter to the person.
-    assert [letter.subject for letter in mailbox.letters()] == ["Your account is erased"]
+    # What is left in the folder: the last letter to the person, and one to a colleague without
+    # the name.
+    assert sorted(letter.subject for letter in mailbox.letters()) == [
+        "Your account is erased",
+        f"former member has left {person.seats.first().organisation}",
+    ]
     assert caches["default"].get("failed:login") is None
     assert caches["pages"].get("page") is None
     assert client.get("/en/accounts/profile/").status_code == 302

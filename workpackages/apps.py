@@ -16,9 +16,11 @@ class WorkPackagesConfig(AppConfig):
             site_parts,
             sitemap_parts,
         )
-        from workpackages import demo, personal_data, site, sitemap, text_history
+        from network.departure import left_behind
+        from workpackages import demo, departure, personal_data, site, sitemap, text_history
 
         personal_data.register()
+        left_behind.register("workpackages.suggestions", departure.suggestions_left_behind)
         site_parts.register("workpackages", site.set_up, order=30)
         sitemap_parts.register("workpackages.lists", sitemap.lists)
         sitemap_parts.register("workpackages.versions", sitemap.adopted_versions)

@@ -1,17 +1,15 @@
 """The mails about living texts and task forces; each template has its subject in the first line."""
 
 from hub.mail import send
+from network.departure import heirs
 from workpackages.models import Suggestion, TaskForceMembership
 
 
 def tell_decided(suggestion: Suggestion) -> None:
-    """Who made a suggestion reads the answer."""
-    page = suggestion.page
-    send(
-        to=suggestion.author,
-        template="workpackages/suggestion_decided",
-        context={"suggestion": suggestion, "page": page},
-    )
+    """Who made a suggestion reads the answer, or who has taken over since."""
+    context = {"suggestion": suggestion, "page": suggestion.page}
+    for person in heirs(suggestion.author, suggestion.organisation):
+        send(to=person, template="workpackages/suggestion_decided", context=context)
 
 
 def tell_joined(membership: TaskForceMembership) -> None:

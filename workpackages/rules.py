@@ -1,5 +1,6 @@
 """Who may do what with a living text; tests/permission_table.py has it as a table."""
 
+from network.departure import heirs, people_in
 from network.models import User
 from network.roles import Role, has_role, is_member
 from workpackages.models import (
@@ -75,8 +76,11 @@ def can_suggest(user: User, page: LivingPage) -> bool:
 
 
 def can_change_suggestion(user: User, suggestion: Suggestion) -> bool:
-    """Its author."""
-    return user.is_authenticated and suggestion.author_id == user.pk
+    """Its author, as long as in the organisation; else the colleagues who have taken over."""
+    if not user.is_authenticated:
+        return False
+    organisation = suggestion.organisation
+    return user in people_in(organisation) and user in heirs(suggestion.author, organisation)
 
 
 def can_decide(user: User, page: LivingPage) -> bool:

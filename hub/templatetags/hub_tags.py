@@ -193,6 +193,7 @@ def account_links(context) -> list[Link]:
     """The pages on which people look after their own account."""
     places = [
         (_("Profile"), "network:profile_edit"),
+        (_("Your organisations"), "network:seat_mine"),
         (_("E-mail address"), "account_email"),
         (_("Password"), "account_change_password"),
         (_("Two-step sign-in"), "mfa_index"),

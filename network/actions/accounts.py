@@ -16,6 +16,7 @@ from wagtail.log_actions import log
 
 from network import emails, rules
 from network.actions.groups import derive_groups
+from network.actions.seats import lock_secretariat
 from network.history import acting
 from network.models import Function, Organisation, OrganisationKind, Seat, User
 
@@ -31,6 +32,7 @@ class AccountError(Exception):
 @transaction.atomic
 def close_account(*, account: User, by: User, reason: str) -> None:
     """Nobody signs in with it any more, from this moment on; seats and what was written stay."""
+    lock_secretariat()
     locked = _locked(account, by)
     if not locked.is_active:
         raise AccountError(_("Somebody else was quicker: this is done already."))

@@ -16,7 +16,7 @@ from hub.personal_data import forget_caches
 from hub.registries import due_jobs, erasure_steps
 from network import emails, personal_data, rules
 from network.actions.accounts import is_last_secretariat
-from network.actions.seats import SeatError, close
+from network.actions.seats import SeatError, close, lock_secretariat
 from network.models import Erasure, User
 from network.personal_data import PersonalDataError
 
@@ -119,9 +119,15 @@ def _close_account(erasure: Erasure) -> bool:
     if locked.is_for_inactivity and last_login and last_login > locked.created_at:
         Erasure.objects.filter(pk=locked.pk).update(cancelled_at=timezone.now())
         return False
+    lock_secretariat()
     open_seats = person.seats.select_for_update(of=("self",)).filter(until=None)
     for seat in open_seats:
-        close(seat, signed=locked.asked_by or person, reason="account erased")
+        close(
+            seat,
+            signed=locked.asked_by or person,
+            reason="account erased",
+            tells_person=False,
+        )
     User.objects.filter(pk=person.pk).update(is_active=False)
     person.is_active = False
     return True

@@ -1,4 +1,5 @@
 from network.models.directory import State
+from network.models.invitation import Invitation, InvitationState
 from network.models.organisation import Circle, Organisation, OrganisationKind
 from network.models.personal_data import Consent, DataCopy, Erasure
 from network.models.programme import DurationUnit, MobilityProgramme
@@ -11,6 +12,7 @@ from network.models.project import (
     ProjectSection,
     Status,
 )
+from network.models.proposal import OrganisationProposal, ProposalState
 from network.models.seat import Function, Seat
 from network.models.user import User
 from network.models.visibility import Audience
@@ -24,14 +26,18 @@ __all__ = [
     "DurationUnit",
     "Erasure",
     "Function",
+    "Invitation",
+    "InvitationState",
     "MobilityProgramme",
     "Organisation",
     "OrganisationKind",
+    "OrganisationProposal",
     "PartnerRole",
     "Project",
     "ProjectAmount",
     "ProjectPartner",
     "ProjectSection",
+    "ProposalState",
     "Seat",
     "State",
     "Status",

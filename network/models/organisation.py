@@ -41,6 +41,18 @@ def validate_organisation_slug(slug: str) -> None:
         raise ValidationError(_("This address is taken."))
 
 
+def in_charge_among(authorities, region: str) -> list:
+    """Of the authorities of a country those of the region, else those of the whole country."""
+    regional = [
+        authority
+        for authority in authorities
+        if any(region.startswith(code) for code in authority.authority_regions)
+    ]
+    if region and regional:
+        return regional
+    return [authority for authority in authorities if not authority.authority_regions]
+
+
 class OrganisationQuerySet(models.QuerySet):
     """Which organisations."""
 
@@ -64,14 +76,14 @@ class OrganisationQuerySet(models.QuerySet):
         `country` is an EU code, `region` a NUTS code; a mark covers the regions within it.
         """
         authorities = self.filter(is_authority=True, circle=Circle.CORE, country=country)
-        regional = [
-            authority.pk
-            for authority in authorities
-            if any(region.startswith(code) for code in authority.authority_regions)
-        ]
-        if region and regional:
-            return self.filter(pk__in=regional)
-        return authorities.filter(authority_regions=[])
+        return self.filter(pk__in=[found.pk for found in in_charge_among(authorities, region)])
+
+    def named(self, words: str):
+        """Every word stands in the name, in its own script or in Latin."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(name__icontains=word) | Q(latin_name__icontains=word))
+        return found
 
 
 class Organisation(models.Model):

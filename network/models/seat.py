@@ -1,8 +1,12 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as pgettext
 
 from network.history import history
 
@@ -34,6 +38,22 @@ class SeatQuerySet(models.QuerySet):
     def waiting(self):
         """Asked for, not yet confirmed."""
         return self.filter(confirmed_at__isnull=True, until__isnull=True)
+
+    def with_requests(self):
+        """Each with the number of those who wait to become a colleague: `requests`."""
+        waiting = (
+            Seat.objects.waiting()
+            .filter(organisation=OuterRef("organisation"), function=Function.MEMBER)
+            .order_by()
+            .values("organisation")
+            .annotate(number=Count("pk"))
+            .values("number")
+        )
+        return self.annotate(requests=Coalesce(Subquery(waiting), 0))
+
+    def of_secretariat(self):
+        """Whoever can act for the network now."""
+        return self.current().filter(function=Function.SECRETARIAT, person__is_active=True)
 
 
 class Seat(models.Model):
@@ -68,6 +88,26 @@ class Seat(models.Model):
         related_name="+",
         verbose_name=_("confirmed by"),
     )
+    message = models.TextField(_("what you do there"), max_length=500, blank=True, editable=False)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("ended by"),
+    )
+    ended_reason = models.TextField(_("reason"), max_length=500, blank=True, editable=False)
+    successor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("who takes over"),
+    )
 
     objects = SeatQuerySet.as_manager()
     history = history()
@@ -99,3 +139,33 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.organisation}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Asked for, and nobody has answered."""
+        return self.confirmed_at is None and self.until is None
+
+    @property
+    def is_current(self) -> bool:
+        """Confirmed and not ended."""
+        today = timezone.localdate()
+        return (
+            self.confirmed_at is not None
+            and self.since <= today
+            and (self.until is None or self.until > today)
+        )
+
+    @property
+    def state_label(self) -> Any:
+        """How it stands, for the person."""
+        if self.is_waiting:
+            return _("Waits for confirmation")
+        if self.confirmed_at is None:
+            mine = self.ended_by_id is None or self.ended_by_id == self.person_id
+            return pgettext("seat", "Withdrawn") if mine else pgettext("seat", "Declined")
+        return _("Confirmed") if self.is_current else pgettext("seat", "Ended")
+
+    @property
+    def badge(self) -> str:
+        """How components/status_badge.html shows it."""
+        return "open" if self.is_waiting else "done" if self.is_current else "idle"

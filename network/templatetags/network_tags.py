@@ -10,7 +10,7 @@ from hub.languages import page_url, reader_url
 from network import rules
 from network.acting import current_seats
 from network.events import PAGE
-from network.models import Organisation
+from network.models import Function, Organisation
 from network.models.organisation import Circle
 from network.roles import is_member
 
@@ -22,6 +22,24 @@ def own_seats(context) -> list:
     """The person's confirmed seats; no query beyond that of the header."""
     request = context.get("request")
     return current_seats(request) if request else []
+
+
+@register.simple_tag(takes_context=True)
+def requests_waiting(context) -> int | None:
+    """How many requests for seats this person may decide on; None if that is never asked of them."""
+    request = context.get("request")
+    user = getattr(request, "user", None)
+    if user is None or not rules.can_read_requests(user, seats := current_seats(request)):
+        return None
+    if not rules.decides_for_others(user):  # the seats know already how many wait
+        return sum(
+            {
+                seat.organisation_id: seat.requests
+                for seat in seats
+                if seat.function == Function.MEMBER
+            }.values()
+        )
+    return rules.requests_for(user, seats).count() + rules.proposals_for(user, seats).count()
 
 
 @register.simple_tag(takes_context=True)

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import factory
@@ -8,9 +8,11 @@ from network.actions import derive_groups
 from network.models import (
     Circle,
     Function,
+    Invitation,
     MobilityProgramme,
     Organisation,
     OrganisationKind,
+    OrganisationProposal,
     Project,
     ProjectAmount,
     ProjectPartner,
@@ -19,6 +21,7 @@ from network.models import (
     State,
     User,
 )
+from network.models.invitation import hashed
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -78,6 +81,31 @@ class SeatFactory(factory.django.DjangoModelFactory):
         seat = super()._create(model_class, *args, **kwargs)
         derive_groups(person=seat.person)
         return seat
+
+
+class ProposalFactory(factory.django.DjangoModelFactory):
+    """An organisation that somebody has named and nobody has taken in."""
+
+    class Meta:
+        model = OrganisationProposal
+
+    person = factory.SubFactory(UserFactory)
+    name = factory.Sequence(lambda n: f"Ny förening {n}")
+    kind = OrganisationKind.NGO
+    country = "SE"
+
+
+class InvitationFactory(factory.django.DjangoModelFactory):
+    """An open invitation that was sent just now; its link works with the token hashed in it."""
+
+    class Meta:
+        model = Invitation
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    email = factory.Sequence(lambda n: f"invited-{n}@alma.example")
+    language = "en"
+    token_hash = factory.Sequence(lambda n: hashed(f"token-{n}"))
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
 
 
 class MobilityProgrammeFactory(factory.django.DjangoModelFactory):

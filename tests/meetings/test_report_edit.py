@@ -219,7 +219,7 @@ def test_number_of_queries_does_not_grow(
     report_draft(meeting, by=secretariat, decisions=decisions, rows=decisions)
     client = client_of(secretariat)
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         client.get(address(meeting))
 
 

@@ -326,7 +326,7 @@ def test_offer_moderation_asks_a_constant_number_of_queries(
     OfferFactory.create_batch(rows, state=State.SUBMITTED)
     client = client_of(authority)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(14):
         client.get("/en/partners/moderation/")
 
 

@@ -5,7 +5,7 @@ from django.db import connection
 from wagtail.models import PageLogEntry
 
 from tests.factories import workpackages as make
-from tests.factories.network import OrganisationFactory
+from tests.factories.network import OrganisationFactory, SeatFactory
 from workpackages import actions
 from workpackages.clauses import checksum, new_clause
 from workpackages.models import State, Suggestion, Version, WorkProgrammePage
@@ -104,6 +104,7 @@ def test_a_suggestion_is_cleaned(page, member, organisation):
 def test_accept_writes_and_tells_the_author(
     page, member, organisation, expert, django_capture_on_commit_callbacks
 ):
+    SeatFactory(person=member, organisation=organisation)
     suggestion = suggest(page, member, organisation)
 
     with django_capture_on_commit_callbacks(execute=True):
