@@ -151,5 +151,5 @@ def _leads_to_log_in(response: HttpResponseBase) -> bool:
         return False
     try:
         return resolve(urlsplit(response.headers["Location"]).path).view_name == "account_login"
-    except Resolver404:
+    except (Resolver404, ValueError):
         return False

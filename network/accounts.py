@@ -62,6 +62,13 @@ class AccountAdapter(DefaultAccountAdapter):
         key = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{key}:{ratelimit.get_ip(request)}"
 
+    def get_reauthentication_methods(self, user):
+        """Where a second step is demanded, the password is no other way."""
+        methods = super().get_reauthentication_methods(user)
+        if not getattr(self.request, "second_factor_missing", False):
+            return methods
+        return [method for method in methods if method["id"] != "reauthenticate"] or methods
+
     def set_password(self, user, password):
         """Whoever had the old password and guessed codes with it is out, so codes count anew."""
         super().set_password(user, password)

@@ -291,3 +291,9 @@ def test_first_secretariat_refuses_nonsense(change, said):
 def test_first_secretariat_works_once(secretariat):
     with pytest.raises(CommandError, match="already"):
         call_command("first_secretariat", **FIRST)
+
+
+@pytest.mark.parametrize("pk", ["0", "99999999999999999999999999", "2147483648"])
+def test_an_account_that_nobody_has_is_not_there(admin, client_of, pk):
+    for name in ("", "close/", "reopen/", "reset/"):
+        assert client_of(admin).get(f"/en/accounts/all/{pk}/{name}").status_code == 404

@@ -208,13 +208,15 @@ def test_an_older_session_meets_it_with_the_next_request(client_of, stranger):
 
 
 def test_an_older_session_with_an_app_is_asked_for_the_code(client_of, secretariat):
-    browser = client_of(give_app(secretariat))
+    browser = client_of(give_app(give_password(secretariat)))
 
     answer = browser.get("/admin/pages/?q=x")
 
     assert place(answer) == CODE
     assert parse_qs(urlsplit(answer.url).query)["next"] == ["/admin/pages/?q=x"]
-    assert "Your role needs a second step" in browser.get(answer.url).content.decode()
+    page = browser.get(answer.url).content.decode()
+    assert "Your role needs a second step" in page
+    assert "Use your password" not in page
     onwards = browser.post(CODE, {"code": code(), "next": "/admin/pages/?q=x"})
     assert onwards.url == "/admin/pages/?q=x"
     assert browser.get("/admin/").status_code == 200
