@@ -61,9 +61,8 @@ def _privacy(draft: Draft) -> ContentPage:
                     "<h2>People with an account</h2>"
                     "<p>We keep your name, e-mail address, language and time zone, the seats you "
                     "hold in organisations, and what you write here. The basis is the network's "
-                    "task in the public interest. Two cookies are set: one keeps you signed in, "
-                    "one protects forms against forgery. Both end with the session or after two "
-                    "weeks.</p>"
+                    "task in the public interest. The few cookies that an account needs are "
+                    "listed on the page about cookies; none of them follows you.</p>"
                     "<h2>What others see</h2>"
                     "<p>Decisions, suggestions and offers stand in the name of organisations. "
                     "An e-mail address is shown to those alone whom its person chose.</p>",
@@ -76,9 +75,8 @@ def _privacy(draft: Draft) -> ContentPage:
                     "<h2>Personer med en konto</h2>"
                     "<p>Vi gemmer dit navn, din e-mailadresse, dit sprog og din tidszone, dine "
                     "pladser i organisationer og det, du skriver her. Grundlaget er netværkets "
-                    "opgave i samfundets interesse. Der sættes to cookies: Den ene holder dig "
-                    "logget ind, den anden beskytter formularer mod forfalskning. Begge udløber "
-                    "med sessionen eller efter to uger.</p>"
+                    "opgave i samfundets interesse. De få cookies, som en konto kræver, står på "
+                    "siden om cookies; ingen af dem sporer dig.</p>"
                     "<h2>Hvad andre ser</h2>"
                     "<p>Beslutninger, forslag og tilbud står i organisationernes navn. En "
                     "e-mailadresse vises kun for dem, som personen selv har valgt.</p>",
