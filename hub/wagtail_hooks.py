@@ -1,15 +1,18 @@
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from hub import rules
 from hub.links import ReaderPageLinkHandler
 from hub.media import may_see
 from hub.models import AccessibilityStatementPage, Feedback, HubDocument
 from hub.models.media import Visibility
-from hub.privacy import refuse_outsiders
+from hub.privacy import refuse_outsiders, visible_to
 
 
 @hooks.register("before_serve_document")
@@ -50,3 +53,14 @@ def add_duties(request: HttpRequest, panels: list[Component]) -> None:
         panel = DutiesPanel()
         if panel.statements or panel.waiting:
             panels.append(panel)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_among_readable_pages(pages: QuerySet, request: HttpRequest) -> QuerySet:
+    """Wagtail offers every page's title to whoever may enter the editor."""
+    own = PagePermissionPolicy().instances_user_has_permission_for(request.user, "change")
+    return pages.filter(Q(pk__in=own.values("pk")) | Q(pk__in=_readable(request.user)))
+
+
+def _readable(user: Any) -> QuerySet:
+    return visible_to(Page.objects.live(), user).values("pk")

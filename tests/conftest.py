@@ -16,6 +16,7 @@ from tests.personas import (  # noqa: F401  fixtures
     admin,
     auditor,
     authority,
+    cast,
     expert,
     extended,
     member,

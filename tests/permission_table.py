@@ -533,11 +533,13 @@ MAKERS = "expert secretariat"
 
 def announced(cast):
     """A work programme that has no adopted text yet."""
-    return text_actions.announce(page=make_text.programme(), by=cast.secretariat)
+    return text_actions.announce(page=make_text.programme(slug="2024"), by=cast.secretariat)
 
 
 def drafted(cast):
-    """A work programme with an adopted version 1, an open draft 2 and a suggestion to it."""
+    """A work programme with an adopted version 1, an open draft 2 and a suggestion to it; one."""
+    if known := Suggestion.objects.filter(pk=900).first():
+        return WorkProgrammePage.objects.get(pk=known.version.page_id)
     clauses = make_text.text("Members meet.")
     clauses[1]["id"] = CLAUSE
     programme = make_text.programme(clauses)

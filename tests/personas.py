@@ -1,9 +1,13 @@
 """The cast: one person for each role, each in an organisation of their own."""
 
+from types import SimpleNamespace
+
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from network.models import Function
 from tests.factories.network import OrganisationFactory, SeatFactory, UserFactory
+from tests.permission_rows import ROLES
 
 
 def person(role, first_name, last_name, *, function=Function.MEMBER, **organisation):
@@ -137,3 +141,22 @@ def admin(db):
 def stranger(db):
     """Somebody who signed up and confirmed the address, and has no seat."""
     return UserFactory(first_name="Nia", last_name="Petrova", email="nia@alma.example")
+
+
+@pytest.fixture
+def cast(
+    secretariat,
+    expert,
+    steering,
+    member,
+    extended,
+    operator,
+    authority,
+    translator,
+    auditor,
+    admin,
+    stranger,
+):
+    """Everybody of the permission table by the name of their role; `visitor` is nobody."""
+    people = {name: person for name, person in locals().items() if name in ROLES}
+    return SimpleNamespace(visitor=AnonymousUser(), **people)

@@ -4,11 +4,9 @@ import inspect
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
-from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
@@ -111,24 +109,6 @@ def test_everything_has_a_row(kind, things):
 
 
 # What it answers
-
-
-@pytest.fixture
-def cast(
-    secretariat,
-    expert,
-    steering,
-    member,
-    extended,
-    operator,
-    authority,
-    translator,
-    auditor,
-    admin,
-    stranger,
-):
-    people = {name: person for name, person in locals().items() if name in ROLES}
-    return SimpleNamespace(visitor=AnonymousUser(), **people)
 
 
 def answer_of(cast, role, method, path, data=None) -> str:

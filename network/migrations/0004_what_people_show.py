@@ -22,22 +22,22 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='biography_shown_to',
-            field=models.CharField(choices=[('nobody', 'Nobody'), ('members', 'Members of the network'), ('everybody', 'Everybody')], default='nobody', max_length=10, verbose_name='shown to'),
+            field=models.CharField(choices=[('nobody', 'The secretariat and auditors alone'), ('members', 'Members of the network'), ('everybody', 'Everybody')], default='nobody', max_length=10, verbose_name='shown to'),
         ),
         migrations.AddField(
             model_name='user',
             name='email_shown_to',
-            field=models.CharField(choices=[('nobody', 'Nobody'), ('members', 'Members of the network'), ('everybody', 'Everybody')], default='nobody', max_length=10, verbose_name='shown to'),
+            field=models.CharField(choices=[('nobody', 'The secretariat and auditors alone'), ('members', 'Members of the network'), ('everybody', 'Everybody')], default='nobody', max_length=10, verbose_name='shown to'),
         ),
         migrations.AddField(
             model_name='user',
             name='languages_shown_to',
-            field=models.CharField(choices=[('nobody', 'Nobody'), ('members', 'Members of the network'), ('everybody', 'Everybody')], default='nobody', max_length=10, verbose_name='shown to'),
+            field=models.CharField(choices=[('nobody', 'The secretariat and auditors alone'), ('members', 'Members of the network'), ('everybody', 'Everybody')], default='nobody', max_length=10, verbose_name='shown to'),
         ),
         migrations.AddField(
             model_name='user',
             name='name_shown_to',
-            field=models.CharField(choices=[('nobody', 'Nobody'), ('members', 'Members of the network'), ('everybody', 'Everybody')], default='members', max_length=10, verbose_name='shown to'),
+            field=models.CharField(choices=[('nobody', 'The secretariat and auditors alone'), ('members', 'Members of the network'), ('everybody', 'Everybody')], default='members', max_length=10, verbose_name='shown to'),
         ),
         migrations.AddField(
             model_name='user',
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='phone_shown_to',
-            field=models.CharField(choices=[('nobody', 'Nobody'), ('members', 'Members of the network'), ('everybody', 'Everybody')], default='nobody', max_length=10, verbose_name='shown to'),
+            field=models.CharField(choices=[('nobody', 'The secretariat and auditors alone'), ('members', 'Members of the network'), ('everybody', 'Everybody')], default='nobody', max_length=10, verbose_name='shown to'),
         ),
         migrations.AddField(
             model_name='user',
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='post_shown_to',
-            field=models.CharField(choices=[('nobody', 'Nobody'), ('members', 'Members of the network'), ('everybody', 'Everybody')], default='nobody', max_length=10, verbose_name='shown to'),
+            field=models.CharField(choices=[('nobody', 'The secretariat and auditors alone'), ('members', 'Members of the network'), ('everybody', 'Everybody')], default='nobody', max_length=10, verbose_name='shown to'),
         ),
         migrations.AddField(
             model_name='user',

@@ -11,7 +11,7 @@ from network.roles import MEMBERS, Role, has_role
 class Audience(models.TextChoices):
     """Who is shown a part of somebody's profile."""
 
-    NOBODY = "nobody", _("Nobody")
+    NOBODY = "nobody", _("The secretariat and auditors alone")
     MEMBERS = "members", _("Members of the network")
     EVERYBODY = "everybody", _("Everybody")
 

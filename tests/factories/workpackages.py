@@ -62,6 +62,8 @@ def schedule_entry(activity: str, when: InexactDate, output: str = "Report") -> 
 
 
 def work_package(title="Soft outcomes", slug="soft-outcomes", **fields) -> WorkPackagePage:
+    if WorkPackagePage.objects.filter(slug=slug).exists():  # a second one in one test
+        slug = f"{slug}-{WorkPackagePage.objects.count()}"
     page = WorkPackagePage(
         title=title, slug=slug, locale=Locale.objects.get(language_code="en"), **fields
     )
