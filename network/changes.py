@@ -16,6 +16,7 @@ from network import rules
 from network.event_names import Names
 from network.events import CHANGED, CREATED, DELETED, PAGE, Event
 from network.field_words import Change, changed_fields, is_secret, value_of
+from network.history_reasons import in_readers_words
 from network.models import Organisation
 from network.page_changes import OF_THE_MACHINERY, revisions_of
 from network.record_history import CHANGES
@@ -78,6 +79,7 @@ def _name(event: Event, names: Names, message: str) -> None:
         event.title, event.language = page.title, page.locale.language_code
     if event.reason == COMMAND_LINE and not event.is_person:
         event.reason = ""
+    event.reason = in_readers_words(event.reason)
 
 
 def _fill(event: Event, names: "Names", new: dict, old: dict | None) -> None:

@@ -237,7 +237,11 @@ class Offer(OfferText):
     )
     change = models.JSONField(null=True, editable=False, encoder=DjangoJSONEncoder)
     change_state = models.CharField(
-        max_length=20, choices=State.choices, blank=True, editable=False
+        _("state of the change"),
+        max_length=20,
+        choices=State.choices,
+        blank=True,
+        editable=False,
     )
     # Counts what the owner saved: whoever decides or edits names the number that was read.
     edits = models.PositiveIntegerField(default=0, editable=False)

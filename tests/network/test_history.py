@@ -1,6 +1,8 @@
+import ast
 import csv
 from datetime import UTC, datetime
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -13,6 +15,7 @@ from network import actions, events
 from network.events import Events, Question
 from network.field_words import is_secret
 from network.history import acting
+from network.history_reasons import REASONS
 from network.models import Project
 from partnersearch.models import Offer
 from tests.factories import workpackages as make_text
@@ -31,6 +34,7 @@ from workpackages.clauses import checksum
 
 pytestmark = pytest.mark.django_db
 
+ROOT = Path(__file__).resolve().parents[2]
 LIST = "/en/history/"
 CSV = "/en/history/history.csv"
 
@@ -489,6 +493,28 @@ def test_links_to_the_history_are_for_those_who_may(
     assert "history/" not in visitor.get(project.get_absolute_url()).content.decode()
     assert history_of(page, "page") in client_of(secretariat).get(page.url).content.decode()
     assert history_of(page, "page") not in client_of(member).get(page.url).content.decode()
+
+
+# Reasons of the site itself
+
+
+def test_reasons_of_the_site_are_in_the_readers_language():
+    """A fixed reason that is not in the list would be English for everybody."""
+    written = set()
+    for app in ("hub", "network", "workpackages", "meetings", "partnersearch"):
+        for path in (ROOT / app).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.keyword) and node.arg == "reason":
+                    written |= {
+                        part.value
+                        for part in ast.walk(node.value)
+                        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+                    }
+
+    # The keys and sentences that other code builds reasons from.
+    others = {"", "reason", "Carried over to: %(meeting)s", "meeting"}
+    assert written - others - REASONS == set()
+    assert "invited" in written
 
 
 # Secrets
