@@ -18,6 +18,7 @@ class HubConfig(AppConfig):
             jobs,
             page_cache,
             personal_data,
+            privacy,
             site,
             standing_pages,
         )
@@ -45,3 +46,4 @@ class HubConfig(AppConfig):
         post_delete.connect(page_cache.renew_after, sender=Page)
         for signal in (post_save, post_delete):
             signal.connect(page_cache.renew_after, sender=PageViewRestriction)
+        post_save.connect(privacy.complete_copy, sender=PageViewRestriction)

@@ -45,6 +45,23 @@ def _below(restrictions: QuerySet[PageViewRestriction]) -> Exists:
     )
 
 
+def complete_copy(instance: PageViewRestriction, created: bool, **_signal: object) -> None:
+    """wagtail-localize copies the privacy of a page to its translation and forgets the groups.
+
+    As privacy counts for all translations, nobody at all would see the page. The receiver of
+    Django's signal; connected in `HubConfig.ready`.
+    """
+    if not created or instance.restriction_type != PageViewRestriction.GROUPS:
+        return
+    line = PageViewRestriction.objects.filter(
+        page__translation_key=instance.page.translation_key,
+        restriction_type=PageViewRestriction.GROUPS,
+    )
+    original = line.exclude(pk=instance.pk).exclude(groups=None).first()
+    if original is not None:
+        instance.groups.set(original.groups.all())
+
+
 def refuse_outsiders(serve: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Who is logged in and still may not see a page is told so, not sent to log in again."""
 

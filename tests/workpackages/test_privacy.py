@@ -182,3 +182,16 @@ def test_a_text_that_was_never_announced_is_not_handed_to_translators(translator
     assert "Unannouncedword" in fresh(page).working_text().words_of(
         fresh(page).working_text().frozen_now()
     )
+
+
+def test_members_still_see_a_page_for_them_after_it_is_translated(member, visitor, client_of):
+    package = make.work_package()
+    index = package.get_parent().specific
+
+    translate(index, into="da", texts={index.title: "Arbejdspakker"})
+
+    restrictions = PageViewRestriction.objects.filter(page__translation_key=index.translation_key)
+    assert len({frozenset(each.groups.all()) for each in restrictions}) == 1
+    assert client_of(member).get("/en/work-packages/soft-outcomes/").status_code == 200
+    assert client_of(member).get("/da/work-packages/").status_code == 200
+    assert visitor.get("/da/work-packages/").status_code == 302
