@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from hub.translations import translate
 from network.actions import end_seat
 from tests.factories import workpackages as make
 from tests.factories.network import OrganisationFactory, SeatFactory, UserFactory
@@ -298,3 +299,15 @@ def test_groups_take_constant_queries(member, client_of, django_assert_num_queri
 
     with django_assert_num_queries(14):
         groups(client)
+
+
+def test_the_state_is_the_same_in_all_languages(membership, member, client_of):
+    package, client = membership.package, client_of(member)
+    texts = {"Soft outcomes": "Bløde resultater", "Short.": "Kort.", "Before.": "Før."}
+    danish = translate(package, into="da", texts=texts)
+
+    client.post(edit_url(package), sent(client, package, progress="done"))
+
+    danish.refresh_from_db()
+    assert (danish.progress, danish.summary) == ("done", "Kort.")
+    assert client.get(f"/da/work-packages/{package.slug}/edit/").status_code == 200

@@ -47,4 +47,6 @@ def change_package(
     revision = page.save_revision(user=by, changed=True, log_action="workpackages.package")
     # Who may do this is our rule's to say; in the editor a task force has no rights.
     revision.publish(user=by, skip_permission_checks=True)
+    # The state is a fact, the same in all languages; words wait for their translator.
+    WorkPackagePage.objects.filter(translation_key=page.translation_key).update(progress=progress)
     return page
