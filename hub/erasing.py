@@ -214,6 +214,13 @@ def _drop_deleted_words() -> None:
             cursor.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
 
 
+def forget_old_pages() -> None:
+    """SQLite's journal keeps what a page of the database held before, until it is written back."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def tell(places: Iterable[tuple[str, int]]) -> str:
     """Where the person is still named, one place a line."""
     return "\n".join(f"{place}: {count}" for place, count in sorted(places))

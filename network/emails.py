@@ -19,6 +19,12 @@ def confirm_erasure(*, address: str, language: str) -> None:
     mail.send_past_the_queue(to=address, template="network/erasure_done", language=language)
 
 
+def report_remains(erasure: Erasure) -> None:
+    """To the secretariat: where frozen texts still name the person."""
+    for person in departure.secretariat():
+        mail.send(to=person, template="network/erasure_remains", context={"erasure": erasure})
+
+
 def announce_data_copy(copy: DataCopy) -> None:
     """To the person: where the file is, and for how long."""
     mail.send(to=copy.person, template="network/data_copy_ready", context={"copy": copy})

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hub.erasing import take_out, tell
+from hub.erasing import forget_old_pages, take_out, tell
 from hub.jobs import enqueue_on_commit
 from hub.personal_data import forget_caches
 from hub.registries import due_jobs, erasure_steps
@@ -104,7 +104,11 @@ def _carry_out(erasure: Erasure) -> bool:
             done_at=timezone.now(), remains=tell(outcome.left.items())
         )
     forget_caches()
+    forget_old_pages()
     emails.confirm_erasure(address=address, language=language)
+    erasure.refresh_from_db()
+    if erasure.remains:
+        emails.report_remains(erasure)
     return True
 
 

@@ -343,17 +343,26 @@ def test_erasure_ends_seats_and_signs_who_decided(secretariat, member):
     )
 
 
-def test_adopted_texts_stay_and_are_reported(secretariat, member):
+def test_adopted_texts_stay_and_are_reported(
+    secretariat, member, django_capture_on_commit_callbacks
+):
     programme = make_text.programme(make_text.text(f"{member.get_full_name()} leads the work."))
     version = text_actions.adopt(page=programme, by=secretariat, label="1.0")
     draft = ContentPageFactory(title=f"About {member.get_full_name()}")
 
-    erasure = erase(member)
+    with django_capture_on_commit_callbacks(execute=True):
+        erasure = erase(member)
 
     kept = Version.objects.get(pk=version.pk)
     assert "Sofie Damgaard leads" in kept.text
     assert kept.sha256 == kept.computed_sha256() == version.sha256
     assert "workpackages_version.text: 1" in erasure.remains
+    told = mail.outbox[-1]
+    assert (told.to, told.subject) == (
+        [secretariat.email],
+        "Adopted texts still name a former member",
+    )
+    assert "workpackages_version.text: 1" in told.body
     draft.refresh_from_db()
     assert draft.title == "About N. N."
 
