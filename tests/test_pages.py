@@ -4,13 +4,19 @@ import re
 from collections import defaultdict
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
+from django.template.loader import render_to_string
 from django.test import Client
+from django.urls import reverse
 from lxml import html
 
 from hub.reference.funding import FUNDED
 from network.models import User
 from tests import languages_of_page, validity
+from tests.permission_rows import ROLES as ROLES_OF_TABLE
+from tests.permission_rows import PageRow, UrlRow
+from tests.test_permissions import cast, rows, url_patterns  # noqa: F401  cast is a fixture
 from tests.walking import walk
 
 LANGUAGES = ("en", "da")
@@ -47,6 +53,75 @@ def test_every_kind_of_page_is_valid(settings, django_capture_on_commit_callback
     lines = [f"{fault}: {len(where)} × {min(where)}" for fault, where in sorted(wrong.items())]
     assert lines == []
     assert len(kinds) > 100
+
+
+def somebody(row):
+    """A role that is shown the page: somebody with an account, if there is one."""
+    allowed = [role for role in ROLES_OF_TABLE if row.answers[role] == "yes"]
+    return next((role for role in reversed(allowed) if role != "visitor"), *allowed[:1])
+
+
+def shown_to(row, cast, method, path):
+    client = Client()
+    role = somebody(row)
+    if role != "visitor":
+        client.force_login(getattr(cast, role))
+    response = getattr(client, method)(path)
+    is_page = response.status_code == 200 and "text/html" in response["Content-Type"]
+    return response.content.decode() if is_page else ""
+
+
+def with_pages(rows_of_kind, method):
+    return [
+        row
+        for row in rows_of_kind
+        if method in row.methods
+        and "yes" in row.answers.values()
+        and not is_of_the_editor(row.name)
+    ]
+
+
+def is_of_the_editor(name):
+    """Wagtail's own pages are Wagtail's to keep valid."""
+    return bool(name) and reverse_path(name).startswith("admin/")
+
+
+def reverse_path(name):
+    return next((path for path, known, _view in url_patterns() if known == name), "")
+
+
+@pytest.mark.parametrize("row", with_pages(rows(UrlRow), "get"), ids=lambda row: row.key)
+def test_every_view_shows_a_valid_page(row, cast):
+    path = reverse(row.name, kwargs=row.scene(cast))
+
+    source = shown_to(row, cast, "get", path)
+
+    assert not source or validity.faults(source) == []
+
+
+@pytest.mark.parametrize("row", with_pages(rows(PageRow), "get"), ids=lambda row: row.key)
+def test_every_page_type_shows_a_valid_page(row, cast):
+    path = row.scene(cast).get_url() + row.route
+
+    assert validity.faults(shown_to(row, cast, "get", path)) == []
+
+
+@pytest.mark.parametrize("row", with_pages(rows(UrlRow), "post"), ids=lambda row: row.key)
+def test_every_form_that_is_refused_shows_a_valid_page(row, cast):
+    path = reverse(row.name, kwargs=row.scene(cast))
+
+    source = shown_to(row, cast, "post", path)
+
+    assert not source or validity.faults(source) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("template", ["400", "403", "403_csrf", "404", "429", "500"])
+def test_every_page_of_an_error_is_valid(template, rf):
+    request = rf.get("/en/")
+    request.user, request.reader_language = AnonymousUser(), "en"
+
+    assert validity.faults(render_to_string(f"{template}.html", request=request)) == []
 
 
 def _faults(response, source, language, known):
