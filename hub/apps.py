@@ -13,6 +13,7 @@ class HubConfig(AppConfig):
 
         from hub import (
             actions,
+            demo_feedback,
             demo_pages,
             foot,
             jobs,
@@ -33,6 +34,7 @@ class HubConfig(AppConfig):
         site_parts.register("hub", site.set_up_hub, order=10)
         site_parts.register("hub.standing_pages", standing_pages.set_up, order=90)
         demo_parts.register("hub", demo_pages.load, order=10)
+        demo_parts.register("hub.feedback", demo_feedback.load, order=90)
 
         for signal in (
             signals.page_published,

@@ -13,7 +13,7 @@ class FeedbackForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("What is it about?"),
-        choices=FeedbackKind.choices,
+        choices=[*reversed(FeedbackKind.choices)],
         widget=forms.RadioSelect,
         initial=FeedbackKind.GENERAL,
     )

@@ -31,6 +31,7 @@ def test_statement_has_every_part_that_the_decision_asks_for(visitor):
         "Last reviewed on",
         "A self-assessment",
         "You get an answer within 14 days.",
+        "Feedback form",
         "secretariat@alma.example",
         "Enforcement procedure Turn to the body",
     ):

@@ -113,6 +113,14 @@ def test_form_knows_what_it_is_about_and_who_is_signed_in(client_of, member):
     assert page.xpath("//input[@name='email']/@value") == ["member@alma.example"]
 
 
+def test_foot_of_every_page_leads_to_the_form_and_tells_it_the_page(visitor):
+    page = html.fromstring(visitor.get("/en/projects/").content)
+    (link,) = page.xpath("//footer//a[starts-with(@href, '/en/feedback/')]/@href")
+
+    form = html.fromstring(visitor.get(link).content)
+    assert form.xpath("//input[@name='page']/@value") == ["/en/projects/"]
+
+
 def test_form_is_kept_by_no_cache_and_the_pages_that_lead_to_it_are(visitor):
     visitor.get("/en/projects/")
 
