@@ -108,6 +108,7 @@ class ProposalDecisionForm(DecisionForm):
         label=_("It is there already"),
         queryset=Organisation.objects.none(),
         required=False,
+        empty_label="–",
         help_text=_("Choose it here if the person has not found it."),
     )
     circle = forms.ChoiceField(label=_("Circle"), choices=Circle.choices)

@@ -263,6 +263,9 @@ def seat_end(request: SignedInRequest, pk: int) -> HttpResponse:
     seat = _seat(pk)
     if not rules.can_end_seat(request.user, seat):
         raise PermissionDenied
+    if seat.is_waiting:  # nothing to end: it is withdrawn or declined
+        own = seat.person_id == request.user.pk
+        return redirect("network:seat_mine") if own else redirect("network:seat_decide", pk=pk)
     colleagues = _colleagues(seat)
     form = EndSeatForm(request.POST or None, colleagues=colleagues)
     if request.method == "POST" and form.is_valid():
