@@ -16,7 +16,7 @@ from hub.languages import reader_url
 from network import actions, departure, rules
 from network.models import Function, Invitation, Organisation
 from network.seat_forms import InvitationForm, JoinForm
-from network.seat_views import SignedInRequest, show_or_change
+from network.seat_views import SignedInRequest, sent, show_or_change
 
 PER_PAGE = 20
 
@@ -62,7 +62,7 @@ def invitation_create(request: SignedInRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation, slug=slug)
     if not rules.can_invite_somebody(request.user, organisation):
         raise PermissionDenied
-    form = InvitationForm(request.POST or None, organisation=organisation, by=request.user)
+    form = InvitationForm(sent(request), organisation=organisation, by=request.user)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -167,7 +167,7 @@ def invitation_answer(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and "decline" in request.POST:
         return _declined(request, invitation)
     has_account = actions.address_is_taken(invitation.email)
-    form = None if has_account else JoinForm(request.POST or None, email=invitation.email)
+    form = None if has_account else JoinForm(sent(request), email=invitation.email)
     if request.method == "POST" and form is not None and form.is_valid():
         try:
             user = actions.join_by_invitation(invitation=invitation, **form.cleaned_data)

@@ -46,6 +46,11 @@ class SignedInRequest(HttpRequest):
 show_or_change = require_http_methods(["GET", "HEAD", "POST"])
 
 
+def sent(request: HttpRequest) -> Any:
+    """What a form was sent with, be it nothing; None before it is sent."""
+    return request.POST if request.method == "POST" else None
+
+
 # One's own
 
 
@@ -90,7 +95,7 @@ def seat_ask(request: SignedInRequest) -> HttpResponse:
 def seat_request(request: SignedInRequest, slug: str) -> HttpResponse:
     """Ask for a seat in an organisation that is there."""
     organisation = get_object_or_404(Organisation, slug=slug)
-    form = SeatRequestForm(request.POST or None)
+    form = SeatRequestForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             seat = actions.ask_for_seat(
@@ -115,7 +120,7 @@ def seat_request(request: SignedInRequest, slug: str) -> HttpResponse:
 @show_or_change
 def organisation_propose(request: SignedInRequest) -> HttpResponse:
     """Ask for a seat in an organisation that is not there yet."""
-    form = ProposalForm(request.POST or None, initial={"name": request.GET.get("name", "")[:200]})
+    form = ProposalForm(sent(request), initial={"name": request.GET.get("name", "")[:200]})
     if request.method == "POST" and form.is_valid():
         try:
             actions.propose_organisation(proposal=form.save(commit=False), by=request.user)
@@ -173,7 +178,8 @@ def seat_queue(request: SignedInRequest) -> HttpResponse:
         "page": Paginator(seats.order_by("since", "pk"), PER_PAGE).get_page(
             request.GET.get("page")
         ),
-        "proposals": rules.proposals_for(request.user).select_related("person"),
+        # The oldest ones; as they are decided, the next move up.
+        "proposals": rules.proposals_for(request.user).select_related("person")[:PER_PAGE],
     }
     return render(request, "network/seat_queue.html", context)
 
@@ -187,7 +193,7 @@ def seat_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     reads = rules.can_read_request(request.user, seat)
     if not decides and not (reads and request.method != "POST"):
         raise PermissionDenied
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             if form.cleaned_data["decision"] == DecisionForm.CONFIRM:
@@ -220,7 +226,7 @@ def proposal_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     reads = rules.can_read_proposal(request.user, proposal)
     if not decides and not (reads and request.method != "POST"):
         raise PermissionDenied
-    form = ProposalDecisionForm(request.POST or None, proposal=proposal, by=request.user)
+    form = ProposalDecisionForm(sent(request), proposal=proposal, by=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             if form.cleaned_data["decision"] == DecisionForm.CONFIRM:
@@ -267,7 +273,7 @@ def seat_end(request: SignedInRequest, pk: int) -> HttpResponse:
         own = seat.person_id == request.user.pk
         return redirect("network:seat_mine") if own else redirect("network:seat_decide", pk=pk)
     colleagues = _colleagues(seat)
-    form = EndSeatForm(request.POST or None, colleagues=colleagues)
+    form = EndSeatForm(sent(request), colleagues=colleagues)
     if request.method == "POST" and form.is_valid():
         try:
             actions.end_seat(
@@ -292,7 +298,7 @@ def seat_hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
     if not rules.can_hand_over_seat(request.user, seat):
         raise PermissionDenied
     colleagues = _colleagues(seat)
-    form = HandOverForm(request.POST or None, colleagues=colleagues)
+    form = HandOverForm(sent(request), colleagues=colleagues)
     if request.method == "POST" and form.is_valid():
         try:
             if colleague := form.cleaned_data.get("colleague"):
