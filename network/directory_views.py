@@ -112,6 +112,8 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "programmes": programmes.filter(organisation=organisation)[:MOST_BESIDE],
         "projects": projects[:MOST_BESIDE],
         "sees_people": rules.can_read_people(request.user),
+        "sees_colleagues": rules.can_read_colleagues(request.user, organisation),
+        "asks_for_seat": rules.can_ask_for_seat(request.user),
     }
     return render(request, "network/organisation_detail.html", context)
 

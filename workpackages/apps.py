@@ -21,6 +21,7 @@ class WorkPackagesConfig(AppConfig):
 
         personal_data.register()
         left_behind.register("workpackages.suggestions", departure.suggestions_left_behind)
+        left_behind.register("workpackages.task_forces", departure.task_forces_left_behind)
         site_parts.register("workpackages", site.set_up, order=30)
         sitemap_parts.register("workpackages.lists", sitemap.lists)
         sitemap_parts.register("workpackages.versions", sitemap.adopted_versions)

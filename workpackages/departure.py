@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.languages import page_url
 from network.departure import LeftThing
 from network.models import Organisation, User
-from workpackages.models import Suggestion
+from workpackages.models import Suggestion, TaskForceMembership
 
 
 def suggestions_left_behind(
@@ -23,4 +23,21 @@ def suggestions_left_behind(
             person=suggestion.author_id,
         )
         for suggestion in suggestions.select_related("page__locale").order_by("pk")
+    ]
+
+
+def task_forces_left_behind(
+    organisation: Organisation, people: Collection[User]
+) -> list[LeftThing]:
+    """Task forces in which these people still sit; the secretariat names somebody else."""
+    sitting = TaskForceMembership.objects.current().filter(person__in=people)
+    return [
+        LeftThing(
+            kind=_("Task forces"),
+            title=membership.package.title,
+            url=page_url(membership.package),
+            language=membership.package.locale.language_code,
+            person=membership.person_id,
+        )
+        for membership in sitting.select_related("package__locale").order_by("pk")
     ]

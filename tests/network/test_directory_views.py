@@ -246,7 +246,7 @@ def test_organisation_detail_takes_constant_queries(
         MobilityProgrammeFactory(organisation=organisation)
     client = client_of(member)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(organisation.get_absolute_url())
 
 

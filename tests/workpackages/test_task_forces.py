@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from hub.translations import translate
+from network import departure
 from network.actions import end_seat
 from tests.factories import workpackages as make
 from tests.factories.network import OrganisationFactory, SeatFactory, UserFactory
@@ -95,6 +96,14 @@ def test_whose_seat_ends_edits_no_longer(membership, member, secretariat, client
     assert client_of(member).get(edit_url(membership.package)).status_code == 404
     groups = client_of(secretariat).get(reverse("workpackages:group_list"))
     assert member.name not in groups.content.decode()
+
+
+def test_who_leaves_an_organisation_leaves_the_task_force_to_be_taken_over(membership, member):
+    organisation = member.seats.get().organisation
+
+    things = departure.things_of(organisation, [member])
+
+    assert [(thing.title, thing.person) for thing in things] == [("Soft outcomes", member.pk)]
 
 
 def test_one_may_leave_by_oneself(membership, member, client_of):
