@@ -186,10 +186,15 @@ class RecordSource(Source):
 
 
 def seen_by(model: type[Model], user: Any, key: str) -> Q:
-    """Restricts rows to records that this person may see; the auditor sees those that are gone too."""
+    """Restricts rows to records that this person may see; the auditor sees those that are gone too.
+
+    Records that say nothing of who sees them (seats, invitations) are the secretariat's alone.
+    """
     records = model._default_manager.all()
-    if has_role(user, Role.AUDITOR) or not hasattr(records, "visible_to"):
+    if has_role(user, Role.AUDITOR):
         return Q()
+    if not hasattr(records, "visible_to"):
+        return Q() if has_role(user, Role.SECRETARIAT) else Q(pk__in=[])
     return Q(**{f"{key}__in": records.visible_to(user).order_by().values("pk")})
 
 

@@ -2,6 +2,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from network.history import history
+from network.roles import is_member
+
+
+class DecisionQuerySet(models.QuerySet):
+    """Which decisions."""
+
+    def visible_to(self, user):
+        """Those who read reports."""
+        return self if is_member(user) else self.none()
 
 
 class Decision(models.Model):
@@ -24,6 +33,7 @@ class Decision(models.Model):
         on_delete=models.PROTECT,
         related_name="decisions",
     )
+    objects = DecisionQuerySet.as_manager()
     history = history()
 
     class Meta:

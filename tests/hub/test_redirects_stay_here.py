@@ -13,7 +13,6 @@ from tests.factories.hub import ContentPageFactory
 from tests.factories.network import SeatFactory, UserFactory
 from tests.permission_rows import ROLES, PageRow, UrlRow
 from tests.permission_table import TABLE
-from tests.test_permissions import cast  # noqa: F401  a fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -222,7 +221,7 @@ def test_addresses_that_miss_a_slash_or_a_language(visitor, path):
 @pytest.mark.parametrize(
     "row", [row for row in TABLE if isinstance(row, UrlRow | PageRow)], ids=lambda row: row.key
 )
-def test_no_address_of_ours_leads_where_it_is_told(row, cast):  # noqa: F811
+def test_no_address_of_ours_leads_where_it_is_told(row, cast):
     if isinstance(row, UrlRow):
         path = reverse(row.name, kwargs=row.scene(cast))
     else:

@@ -52,6 +52,10 @@ def lines(response):
     return list(csv.reader(StringIO(text)))
 
 
+def fresh(user):
+    return type(user).objects.get(pk=user.pk)
+
+
 def changes_of(event):
     return {change.label: change.parts for change in event.changes}
 
@@ -480,6 +484,14 @@ def test_steering_group_reads_no_drafts_of_pages(client_of, steering, expert, pr
     assert "Members meet twice" not in asks.get(history_of(page, "page")).content.decode()
     assert "Not yet public" not in asks.get(LIST).content.decode()
     assert asks.get(history_of(hidden, "page")).status_code == 404
+
+
+def test_seats_and_invitations_are_the_secretariats_business(client_of, steering, secretariat):
+    seat = SeatFactory()
+
+    assert client_of(secretariat).get(history_of(seat)).status_code == 200
+    assert client_of(steering).get(history_of(seat)).status_code == 404
+    assert "network.seat" not in {event.kind for event in Events(Question(), fresh(steering))}
 
 
 def test_links_to_the_history_are_for_those_who_may(

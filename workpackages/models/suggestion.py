@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.history import history
+from network.roles import is_member
 
 
 class State(models.TextChoices):
@@ -28,6 +29,10 @@ class SuggestionQuerySet(models.QuerySet):
 
     def of(self, page):
         return self.filter(page_id=page.source.pk)
+
+    def visible_to(self, user):
+        """Members, as soon as it is sent."""
+        return self.sent() if is_member(user) else self.none()
 
     def open(self):
         return self.filter(state=State.OPEN)
