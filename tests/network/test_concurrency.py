@@ -59,6 +59,27 @@ def test_a_seat_ends_while_the_other_account_is_closed(admin):
     assert Seat.objects.of_secretariat().count() == 1
 
 
+def closing(person, admin):
+    return lambda: actions.close_account(
+        account=User.objects.get(pk=person.pk), by=admin, reason="Left"
+    )
+
+
+def test_of_two_secretariats_whose_accounts_are_closed_one_stays(admin):
+    people = [SeatFactory(function=Function.SECRETARIAT).person for _number in range(2)]
+
+    results = at_once(*[closing(person, admin) for person in people])
+
+    assert [type(result) for result in results].count(actions.AccountError) == 1, results
+    assert Seat.objects.of_secretariat().count() == 1
+
+
+def test_an_account_is_closed_once(admin, member):
+    results = at_once(closing(member, admin), closing(member, admin))
+
+    assert [type(result) for result in results].count(actions.AccountError) == 1, results
+
+
 def test_an_invitation_is_accepted_once():
     person = UserFactory()
     inviter = SeatFactory()
