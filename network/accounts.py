@@ -49,6 +49,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_signup_redirect_url(self, request):
         return self.get_login_redirect_url(request)
 
+    def add_message(self, request, level, *args, **kwargs):
+        """Who signs in may come to a page in another language: the message names its own."""
+        super().add_message(request, level, *args, **kwargs | {"extra_tags": reader_language()})
+
     def login(self, request, user):
         super().login(request, user)
         kept_forms.remember_owner(request, user)

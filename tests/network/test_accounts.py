@@ -67,6 +67,16 @@ def test_log_in_needs_a_verified_address_and_leads_home_in_the_persons_language(
     assert accepted.url == "/da/"
 
 
+def test_the_message_of_a_log_in_says_in_which_language_it_is(visitor):
+    UserFactory(email="nia@alma.example", password=PASSWORD, language="en")
+    credentials = {"login": "nia@alma.example", "password": PASSWORD}
+
+    page = visitor.post("/da/accounts/login/", credentials, follow=True)
+
+    assert page.redirect_chain[-1][0] == "/en/"
+    assert re.search(r'class="notice success"\s+lang="da"', page.text)
+
+
 def test_being_signed_in_takes_few_queries(client_of, member, django_assert_max_num_queries):
     browser = client_of(member)
 
