@@ -7,7 +7,7 @@ PY := $(BIN)/python
 # Test processes side by side.
 JOBS ?= 2
 
-.PHONY: help install demo run test test-browser test-postgres check fix bench migrations messages lock screenshots
+.PHONY: help install demo run test test-browser test-postgres test-hostile check fix bench migrations messages lock screenshots
 
 help:  ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -31,6 +31,9 @@ test-browser: install  ## Run the tests in a real browser (needs Chromium)
 
 test-postgres: install  ## Run the tests on PostgreSQL, started for them (needs PostgreSQL)
 	$(PY) -m tests.postgres $(BIN)/pytest -n $(JOBS) $(PYTEST_ARGS)
+
+test-hostile: install  ## Send wild requests to every address as every role (HOSTILE_REQUESTS=20000)
+	$(BIN)/pytest tests/hostile -n $(JOBS) $(PYTEST_ARGS)
 
 check: install  ## Check style, layers, types, templates, migrations, translations, settings
 	@$(PY) -m tests.checks

@@ -35,8 +35,12 @@ hypothesis.settings.load_profile("hub")
 
 
 def pytest_ignore_collect(collection_path, config):
-    """Browser tests and benchmarks run only when they are asked for by name."""
-    if collection_path.parent == HERE and collection_path.name in {"browser", "benchmarks"}:
+    """These run only when they are asked for by name."""
+    if collection_path.parent == HERE and collection_path.name in {
+        "browser",
+        "benchmarks",
+        "hostile",
+    }:
         return not any(collection_path.name in argument for argument in config.args)
     return None
 

@@ -6,6 +6,7 @@ order; a thing may have several rows, one for each state that changes the answer
 """
 
 from datetime import timedelta
+from functools import cache
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -176,6 +177,7 @@ def of(person):
     return person.seats.get().organisation
 
 
+@cache
 def pk_of_scene(scene):
     return lambda cast: {"pk": scene(cast).pk}
 
@@ -687,6 +689,7 @@ def meeting(**fields):
     return lambda cast: MeetingFactory(**fields)
 
 
+@cache
 def slug_of(make):
     return lambda cast: {"slug": make(cast).slug}
 
@@ -706,6 +709,7 @@ def action_of_member(cast):
     return ActionFactory(organisation=cast.member.seats.get().organisation)
 
 
+@cache
 def pk_of(make):
     return lambda cast: {"pk": make(cast).pk}
 
