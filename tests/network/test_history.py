@@ -161,6 +161,27 @@ def test_somebody_erased_is_a_former_member(client_of, auditor):
     assert event.actor == "former member"
 
 
+def test_an_erased_person_is_named_nowhere_in_the_history(client_of, auditor, secretariat, member):
+    project, page = ProjectFactory(), ContentPageFactory()
+    with acting(by=member, reason="a better title"):
+        project.title = "Another title"
+        project.save()
+    page.save_revision(user=member, log_action=True)
+    actions.ask_for_erasure(person=member, by=secretariat, reason="left", at_once=True)
+    actions.erase_due()
+    asks = client_of(auditor)
+
+    texts = [
+        asks.get(address).content.decode()
+        for address in (LIST, history_of(project), history_of(page, "page"))
+    ]
+    table = b"".join(asks.get(CSV)).decode()
+
+    assert not [text for text in (*texts, table) if "Damgaard" in text or "member@alma" in text]
+    assert all("former member" in text for text in (*texts, table))
+    assert "a better title" in texts[1]
+
+
 def test_what_is_deleted_keeps_its_history_for_the_auditor(
     client_of, auditor, secretariat, project
 ):
