@@ -16,7 +16,7 @@ from network.models import User
 from tests import languages_of_page, validity
 from tests.permission_rows import ROLES as ROLES_OF_TABLE
 from tests.permission_rows import PageRow, UrlRow
-from tests.test_permissions import cast, rows, url_patterns  # noqa: F401  cast is a fixture
+from tests.test_permissions import rows, url_patterns
 from tests.walking import walk
 
 LANGUAGES = ("en", "da")
