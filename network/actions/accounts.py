@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from hub import page_cache
 from network import emails, rules
 from network.actions.groups import derive_groups
 from network.actions.seats import lock_secretariat
@@ -43,6 +44,7 @@ def close_account(*, account: User, by: User, reason: str) -> None:
     locked.save(update_fields=["is_active"])
     _end_sessions(locked)
     _remember(locked, CLOSED, by, reason)
+    page_cache.renew()  # the person is in the directory no longer
     account.refresh_from_db()
 
 
@@ -55,6 +57,7 @@ def reopen_account(*, account: User, by: User, reason: str) -> None:
     locked.is_active = True
     locked.save(update_fields=["is_active"])
     _remember(locked, REOPENED, by, reason)
+    page_cache.renew()
     emails.tell_account_reopened(locked, reason=reason)
     account.refresh_from_db()
 

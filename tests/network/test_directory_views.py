@@ -6,7 +6,7 @@ from django.urls import resolve, reverse
 
 from hub.search import search
 from hub.sitemap import all_entries
-from network.actions import end_seat
+from network.actions import close_account, end_seat, reopen_account
 from network.models import Circle, User
 from partnersearch.models import State
 from tests.factories.network import (
@@ -399,7 +399,7 @@ def test_profile_edit_says_what_is_wrong(client_of, member, field, value):
 
 
 def test_a_change_shows_with_the_next_request(
-    client_of, member, secretariat, visitor, django_capture_on_commit_callbacks
+    client_of, member, secretariat, admin, visitor, django_capture_on_commit_callbacks
 ):
     url = member.get_absolute_url()
     organisation = member.seats.get().organisation.get_absolute_url()
@@ -417,7 +417,10 @@ def test_a_change_shows_with_the_next_request(
     assert visitor.get(url).status_code == 404
     assert "Sofie Damgaard" not in visitor.get(organisation).content.decode()
     choose("everybody")
-    assert visitor.get(url).status_code == 200
+    for change, status in ((close_account, 404), (reopen_account, 200)):
+        with django_capture_on_commit_callbacks(execute=True):
+            change(account=member, by=admin, reason="A test.")
+        assert visitor.get(url).status_code == status
     with django_capture_on_commit_callbacks(execute=True):
         end_seat(seat=member.seats.get(), by=secretariat)
     assert visitor.get(url).status_code == 404
