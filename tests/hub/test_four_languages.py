@@ -30,8 +30,9 @@ MAILS = sorted(
 def sentences(node):
     """(context, singular, plural) of what the node says."""
     if isinstance(node, TranslateNode):
-        # A name (of a state, of the network) is translated where it is written.
-        return [] if node.filter_expression.is_var else [(None, node.filter_expression.var, None)]
+        # A name (of a state, of the network) is translated where it is written: no literal.
+        literal = node.filter_expression.var.literal
+        return [(None, str(literal), None)] if literal else []
     context = node.message_context.resolve({}) if node.message_context else None
     return [(context, text_of(node, node.singular), text_of(node, node.plural))]
 
