@@ -20,6 +20,7 @@ from hub import foot, mail
 from hub.languages import reading_in
 from hub.models import HomePage
 from hub.reference.funding import CO_FUNDED, FUNDED, funding_statement
+from tests.factories.network import UserFactory
 from tests.hub.test_look import words
 
 ROOT = Path(django_settings.BASE_DIR)
@@ -234,6 +235,16 @@ def test_every_mail_about_accounts_carries_the_emblem(
         get_adapter().send_mail(prefix, "office@alma.example", {"ip": "", "user_agent": ""})
 
     check(outbox.outbox[0], language)
+
+
+@pytest.mark.parametrize("kind", ["updated_comments", "approved", "workflow_state_submitted"])
+def test_mails_of_the_editor_end_with_the_sentence(kind):
+    """Wagtail sends them itself, as plain text."""
+    template = f"wagtailadmin/notifications/{kind}.txt"
+    with translation.override("da"):
+        text = render_to_string(template, {"page": HomePage(id=1, title="Home"), "user": UserFactory.build()})
+
+    assert text.rstrip().endswith(FUNDED["da"])
 
 
 def test_nobody_writes_a_mail_past_the_post_office():
