@@ -190,6 +190,8 @@ def _open(invitation: Invitation) -> Invitation:
 
 
 def _close(invitation: Invitation, state: InvitationState, *, by: User | None, reason: str) -> None:
+    if state not in INVITATION_MOVES[InvitationState(invitation.state)]:
+        raise InvitationError(_("This invitation was answered or withdrawn already."))
     invitation.state, invitation.answered_at = state, timezone.now()
     with acting(by=by, reason=reason):
         invitation.save()

@@ -121,6 +121,8 @@ def _open(proposal: OrganisationProposal, by: User) -> OrganisationProposal:
 
 
 def _decide(proposal: OrganisationProposal, state: ProposalState, *, by: User, reason: str) -> None:
+    if state not in PROPOSAL_MOVES[ProposalState(proposal.state)]:
+        raise SeatError(_("Somebody else was quicker: this is done already."))
     proposal.state, proposal.reason = state, reason
     proposal.decided_at, proposal.decided_by = timezone.now(), by
     with acting(by=by, reason=reason or state.name.lower()):

@@ -18,6 +18,8 @@ TABLES = {
     "workpackages.actions.TRANSITIONS": "A suggestion",
     "meetings.actions.ACTION_MOVES": "An action",
     "network.actions.MOVES": "An entry of the directory",
+    "network.actions.INVITATION_MOVES": "An invitation",
+    "network.actions.PROPOSAL_MOVES": "An organisation that somebody has named",
 }
 
 

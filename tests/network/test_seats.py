@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from network import actions, departure, rules
-from network.models import Circle, Function, Organisation, ProposalState, Seat
+from network.models import Circle, Function, InvitationState, Organisation, ProposalState, Seat
 from network.roles import Role, roles_of
 from tests.factories.meetings import ActionFactory
 from tests.factories.network import (
@@ -431,3 +431,8 @@ def test_a_closed_account_is_no_secretariat(secretariat):
         actions.end_seat(seat=secretariat.seats.get(), by=secretariat)
     actions.end_seat(seat=closed, by=secretariat)
     assert not closed.is_current
+
+
+def test_every_state_has_its_moves():
+    assert set(actions.INVITATION_MOVES) == set(InvitationState)
+    assert set(actions.PROPOSAL_MOVES) == set(ProposalState)
