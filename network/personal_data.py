@@ -13,11 +13,12 @@ from django.contrib.auth.hashers import make_password
 from django.core.files import File
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import registered_models
 
 from hub.erasing import Traces, address_of_nobody
-from hub.models import HubDocument, HubImage
+from hub.models import Feedback, HubDocument, HubImage
 from hub.registries import PersonalRecords, erasure_steps, personal_records
 from network.models import DataCopy, Invitation, User
 
@@ -42,6 +43,11 @@ RECORDS = {
     "network.Consent.given_by": PersonalRecords((), GOES),
     "network.Consent.withdrawn_by": PersonalRecords((), GOES),
     "network.DataCopy.person": PersonalRecords(("created_at", "ready_at"), GOES),
+}
+# Rows that know a person by an address.
+BY_ADDRESS: dict[type[models.Model], tuple[str, ...]] = {
+    Feedback: ("message", "name", "email", "sent_at", "answer"),
+    Invitation: ("organisation", "function", "email", "sent_at", "state"),
 }
 # What the row of a former member still says; everything else gets its first value again.
 KEPT_OF_ACCOUNT = {"id", "date_joined", "erased_at"}
@@ -165,9 +171,22 @@ def _data_of(copy: DataCopy) -> dict[str, Any]:
     return {
         "made_at": timezone.now(),
         "account": _as_dict(person, _columns_of_account()),
-        "records": records,
+        "records": [*records, *_sent_and_received(person)],
         "history": list(_history_of(person)),
     }
+
+
+def _sent_and_received(person: User) -> list[dict[str, Any]]:
+    """What is known by an address alone: messages about the site, invitations."""
+    found: list[dict[str, Any]] = []
+    for model, columns in BY_ADDRESS.items():
+        same = Q()
+        for address in traces_of(person).addresses:
+            same |= Q(email__iexact=address)
+        if rows := [_as_dict(row, columns) for row in model._default_manager.filter(same)]:
+            title = str(model._meta.verbose_name_plural)
+            found.append({"kind": f"{model._meta.label}.email", "title": title, "rows": rows})
+    return found
 
 
 def _columns_of_account() -> list[str]:

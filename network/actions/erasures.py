@@ -97,18 +97,27 @@ def _carry_out(erasure: Erasure) -> bool:
     }
     outcome = take_out(traces, spared=spared)
     address, language = person.email, person.language
-    with transaction.atomic():
-        personal_data.forget_rows(person)
-        personal_data.blank(person)
-        Erasure.objects.filter(pk=erasure.pk).update(
-            done_at=timezone.now(), remains=tell(outcome.left.items())
-        )
+    if not _blank(erasure, remains=tell(outcome.left.items())):
+        return False
     forget_caches()
     forget_old_pages()
     emails.confirm_erasure(address=address, language=language)
     erasure.refresh_from_db()
     if erasure.remains:
         emails.report_remains(erasure)
+    return True
+
+
+@transaction.atomic
+def _blank(erasure: Erasure, *, remains: str) -> bool:
+    """The last step; only one of two workers takes it."""
+    locked = Erasure.objects.select_for_update(of=("self",)).get(pk=erasure.pk)
+    if not locked.is_open:
+        return False
+    personal_data.forget_rows(erasure.person)
+    personal_data.blank(erasure.person)
+    locked.done_at, locked.remains = timezone.now(), remains
+    locked.save(update_fields=["done_at", "remains"])
     return True
 
 

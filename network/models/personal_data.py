@@ -184,4 +184,6 @@ class DataCopy(models.Model):
 
     @property
     def can_be_fetched(self) -> bool:
-        return bool(self.file) and self.expires_at is not None and self.expires_at > timezone.now()
+        if not self.file or self.expires_at is None or self.expires_at <= timezone.now():
+            return False
+        return self.file.storage.exists(self.file.name)

@@ -25,7 +25,7 @@ from network.models.visibility import Audience
 from network.personal_data import PersonalDataError, traces_of
 from partnersearch.models import Offer, OfferDocument, State
 from tests.factories import workpackages as make_text
-from tests.factories.hub import ContentPageFactory, DocumentFactory
+from tests.factories.hub import ContentPageFactory, DocumentFactory, FeedbackFactory
 from tests.factories.network import OrganisationFactory, SeatFactory, UserFactory
 from tests.factories.partnersearch import OfferFactory
 from workpackages import actions as text_actions
@@ -100,6 +100,8 @@ def test_copy_holds_what_is_kept_of_the_person_and_nothing_of_others(
     member.save()
     offer = OfferFactory(posted_by=member, title="Boats in the north")
     OfferFactory(title="An offer of somebody else")
+    FeedbackFactory(message="The map is slow.", email=member.email.upper())
+    FeedbackFactory(message="A message of somebody else", email="other@alma.example")
     document = DocumentFactory(title="Minutes", uploaded_by_user=member)
     with acting(by=member, reason="because of the ice"):
         offer.save()
@@ -120,6 +122,7 @@ def test_copy_holds_what_is_kept_of_the_person_and_nothing_of_others(
     assert [row["title"] for row in rows["partnersearch.Offer.posted_by"]] == ["Boats in the north"]
     assert rows["network.Seat.person"][0]["organisation"] == "Styrelsen for Arbejde og Uddannelse"
     assert "because of the ice" in {row["reason"] for row in data["history"]}
+    assert rows["hub.Feedback.email"][0]["message"] == "The map is slow."
     assert member.password not in text
     assert "somebody else" not in text
     assert [name for name in archive.namelist() if name.startswith("files/")] == [
