@@ -3,8 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -150,8 +151,16 @@ class SeatIndexView(generic.IndexView):
         return seats.select_related("person", "organisation", "confirmed_by")
 
 
+class SeatDeleteView(generic.DeleteView):
+    """A seat ends and stays on record; nobody deletes one, the last secretariat's least of all."""
+
+    def dispatch(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        raise PermissionDenied
+
+
 class SeatViewSet(RecordViewSet):
     model = Seat
+    delete_view_class = SeatDeleteView
     icon = "user"
     index_view_class = SeatIndexView
     list_display = ["person", "organisation", "function", "since", "until", "confirmed_by"]

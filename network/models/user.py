@@ -140,6 +140,17 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """An account that any form closes is not that of the last secretariat."""
+        super().clean()
+        if self.pk and not self.is_active:
+            secretariat = self.seats.model.objects.of_secretariat()
+            others = secretariat.exclude(person_id=self.pk)
+            if secretariat.filter(person_id=self.pk).exists() and not others.exists():
+                raise ValidationError(
+                    _("The network needs a secretariat: name another person first.")
+                )
+
     def get_full_name(self) -> str:
         """The name that Wagtail shows too."""
         return gettext("former member") if self.erased_at else super().get_full_name()

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from hub import reference
 from hub.languages import page_url, reader_url
-from network import rules
+from network import departure, rules
 from network.acting import current_seats
 from network.events import PAGE
 from network.models import Function, Organisation
@@ -39,6 +39,15 @@ def seat_links(context, organisation: Organisation) -> list[tuple[str, str]]:
     if not own:
         links.append((_("Ask for a seat"), reader_url("network:seat_request", organisation.slug)))
     return links
+
+
+@register.simple_tag
+def who_took_over(person, organisation) -> list[str]:
+    """The names of those who answer now for what this person led; none while the person is there."""
+    if person is None or organisation is None:
+        return []
+    heirs = departure.heirs(person, organisation)
+    return [] if person in heirs else [heir.name for heir in heirs]
 
 
 @register.simple_tag(takes_context=True)

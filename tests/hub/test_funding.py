@@ -242,7 +242,9 @@ def test_mails_of_the_editor_end_with_the_sentence(kind):
     """Wagtail sends them itself, as plain text."""
     template = f"wagtailadmin/notifications/{kind}.txt"
     with translation.override("da"):
-        text = render_to_string(template, {"page": HomePage(id=1, title="Home"), "user": UserFactory.build()})
+        text = render_to_string(
+            template, {"page": HomePage(id=1, title="Home"), "user": UserFactory.build()}
+        )
 
     assert text.rstrip().endswith(FUNDED["da"])
 

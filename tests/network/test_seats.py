@@ -2,12 +2,23 @@
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
 
 from network import actions, departure, rules
-from network.models import Circle, Function, InvitationState, Organisation, ProposalState, Seat
+from network.models import (
+    Circle,
+    Function,
+    InvitationState,
+    Organisation,
+    ProposalState,
+    Seat,
+    User,
+)
 from network.roles import Role, roles_of
+from tests.factories import workpackages as make_text
 from tests.factories.meetings import ActionFactory
 from tests.factories.network import (
     OrganisationFactory,
@@ -16,6 +27,9 @@ from tests.factories.network import (
     UserFactory,
 )
 from tests.factories.partnersearch import OfferFactory
+from workpackages import actions as text_actions
+from workpackages.models import Version
+from workpackages.rules import can_change_suggestion
 
 pytestmark = pytest.mark.django_db
 
@@ -421,6 +435,14 @@ def test_the_last_secretariat_stays_by_every_channel(secretariat, admin, client_
         actions.ask_for_erasure(person=secretariat, by=secretariat)
     with pytest.raises(actions.SeatError, match="name another"):
         actions.keep_secretariat(without=secretariat)
+    with pytest.raises(ProtectedError):
+        secretariat.delete()
+    root = User.objects.create_superuser("root@alma.example")
+    assert client_of(root).post(reverse("seat:delete", args=[seat.pk])).status_code in {302, 403}
+    secretariat.is_active = False
+    with pytest.raises(ValidationError, match="name another"):
+        secretariat.full_clean()
+    assert Seat.objects.of_secretariat().get() == seat
     assert roles_of(fresh(secretariat)) == {Role.SECRETARIAT}
 
 
@@ -436,3 +458,47 @@ def test_a_closed_account_is_no_secretariat(secretariat):
 def test_every_state_has_its_moves():
     assert set(actions.INVITATION_MOVES) == set(InvitationState)
     assert set(actions.PROPOSAL_MOVES) == set(ProposalState)
+
+
+def test_the_pages_of_what_somebody_left_name_who_takes_over(
+    operator, authority, client_of, letters
+):
+    seat = operator.seats.get()
+    colleague = SeatFactory(organisation=seat.organisation).person
+    offer = OfferFactory(organisation=seat.organisation, posted_by=operator, state="submitted")
+    url = reverse("partnersearch:offer_decide", args=[offer.pk])
+    client = client_of(authority)
+    assert "takes over" not in client.get(url).content.decode()
+
+    actions.end_seat(seat=seat, by=operator, successor=colleague)
+
+    assert f"{colleague.name} takes over" in client.get(url).content.decode()
+    with letters() as sent:
+        client.post(url, {"decision": "reject", "reason": "No.", "seen": offer.edits})
+    assert [address for address, _subject in sent] == [colleague.email]
+
+
+def test_a_colleague_withdraws_the_suggestion_of_somebody_who_has_left(member, secretariat):
+    seat = member.seats.get()
+    programme = make_text.programme(make_text.text("Members meet."))
+    text_actions.make_draft(page=programme, by=secretariat, label="0.9")
+    version = Version.objects.newest()
+    clause = version.clauses_of()[1]
+    suggestion = text_actions.suggest(
+        version=version,
+        clause_id=clause["id"],
+        proposed=clause | {"value": {"text": "<p>Members meet twice.</p>"}},
+        rationale="",
+        organisation=seat.organisation,
+        by=member,
+        language="en",
+    )
+    colleague = SeatFactory(organisation=seat.organisation).person
+    assert departure.things_of(seat.organisation, [member])[0].person == member.pk
+    assert not can_change_suggestion(colleague, suggestion)
+
+    actions.end_seat(seat=seat, by=member)
+
+    assert can_change_suggestion(colleague, suggestion)
+    assert not can_change_suggestion(fresh(member), suggestion)
+    assert not can_change_suggestion(secretariat, suggestion)
