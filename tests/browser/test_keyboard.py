@@ -54,3 +54,41 @@ def test_changing_the_language_without_a_mouse(language, page_as):
     page.wait_for_url(f"**/{other}/meetings/")
     expect(page.locator("html")).to_have_attribute("lang", other)
     assert keys.faults == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_asking_for_a_seat_and_taking_it_back_without_a_mouse(language, page_as):
+    page = page_as("extended")
+    keys = Keyboard(page)
+    page.goto(f"/{language}/accounts/seats/")
+
+    keys.press(page.locator("main a[href$='/accounts/seats/ask/']"))
+    page.wait_for_url("**/seats/ask/")
+    keys.type(page.locator("[name=q]"), "norrsken")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/seats/ask/?q=norrsken")
+    keys.press(page.locator("main a[href$='/seats/ask/in/norrsken-ungdom/']"))
+    page.wait_for_url("**/norrsken-ungdom/")
+    keys.type(page.locator("[name=message]"), "Elin knows me.")
+    keys.press(page.locator("main form.form button[type=submit]"))
+    page.wait_for_url("**/accounts/seats/")
+    keys.press(page.locator("form[action$='/withdraw/'] button"))
+
+    expect(page.locator("form[action$='/withdraw/']")).to_have_count(0)
+    assert keys.faults == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_acting_for_another_organisation_without_a_mouse(language, page_as):
+    page = page_as("operator")
+    keys = Keyboard(page)
+    page.goto(f"/{language}/accounts/seats/")
+    other = page.locator("form[action$='/accounts/acting/'] button").first
+    name = other.inner_text()
+
+    keys.press(other)
+    page.wait_for_url("**/accounts/acting/")
+
+    acting = page.locator("header .account small").inner_text()
+    assert any(word in name for word in acting.split()[1:])
+    assert keys.faults == []
