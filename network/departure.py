@@ -22,6 +22,8 @@ class LeftThing(NamedTuple):
     url: str
     language: str = ""
     person: int | None = None
+    # A draft is its organisation's alone.
+    is_private: bool = False
 
 
 # Each is handed an organisation and people, and returns what they lead there.
@@ -33,6 +35,13 @@ left_behind: Registry[Callable[[Organisation, Collection[User]], list[LeftThing]
 def things_of(organisation: Organisation, people: Collection[User]) -> list[LeftThing]:
     """What these people lead for the organisation and is not finished."""
     return [thing for find in left_behind for thing in find(organisation, people)]
+
+
+def shown_to(reader: User, things: list[LeftThing], organisation: Organisation) -> list[LeftThing]:
+    """Without the drafts of others, unless the reader sits in the organisation."""
+    if not any(thing.is_private for thing in things) or reader in people_in(organisation):
+        return things
+    return [thing for thing in things if not thing.is_private or thing.person == reader.pk]
 
 
 def heirs(person: User | None, organisation: Organisation) -> list[User]:

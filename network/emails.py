@@ -73,12 +73,12 @@ def tell_left(seat: Seat, *, things: list[departure.LeftThing], tells_person: bo
         heirs = []
     # Who is being erased has no name any more, not even in a mail about it.
     leaver = seat.person if tells_person else User(erased_at=timezone.now())
-    context = {"things": things, "heirs": heirs, "leaver": leaver}
-    for person in heirs:
-        if person.pk != seat.ended_by_id:
-            _send(person, "seat_left", seat, **context)
+    told = [(person, "seat_left") for person in heirs if person.pk != seat.ended_by_id]
     if tells_person:
-        _send(seat.person, "seat_ended", seat, **context)
+        told.append((seat.person, "seat_ended"))
+    for person, template in told:
+        shown = departure.shown_to(person, things, seat.organisation)
+        _send(person, template, seat, things=shown, heirs=heirs, leaver=leaver)
 
 
 def tell_proposed(proposal: OrganisationProposal) -> None:

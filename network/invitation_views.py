@@ -42,12 +42,13 @@ def people_list(request: SignedInRequest, slug: str) -> HttpResponse:
         .order_by("-until", "-pk")[:PER_PAGE]
     )
     may_invite = rules.can_invite_somebody(request.user, organisation)
+    things = departure.things_of(organisation, [seat.person for seat in left])
     context = {
         "organisation": organisation,
         "page": seats,
         "rows": [(seat, may_end(seat)) for seat in seats],
         "left": left,
-        "things": departure.things_of(organisation, [seat.person for seat in left]),
+        "things": departure.shown_to(request.user, things, organisation),
         "people_now": departure.people_in(organisation) or departure.secretariat(),
         "may_invite": may_invite,
         "sees_invitations": may_invite or rules.can_read_invitations(request.user, organisation),

@@ -339,11 +339,12 @@ def _colleagues(seat: Seat) -> list[Any]:
 def _leaving(
     request: SignedInRequest, seat: Seat, form: Any, colleagues: list[Any]
 ) -> dict[str, Any]:
+    things = departure.things_of(seat.organisation, [seat.person]) if seat.is_current else []
     return {
         "seat": seat,
         "form": form,
         "is_own": seat.person_id == request.user.pk,
-        "things": departure.things_of(seat.organisation, [seat.person]) if seat.is_current else [],
+        "things": departure.shown_to(request.user, things, seat.organisation),
         "heirs": colleagues or departure.secretariat(),
     }
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.languages import reader_url
 from network.departure import LeftThing
 from network.models import Organisation, User
-from partnersearch.models import APPROVED, BEFORE_APPROVAL, Offer
+from partnersearch.models import APPROVED, BEFORE_APPROVAL, Offer, State
 
 
 def offers_left_behind(organisation: Organisation, people: Collection[User]) -> list[LeftThing]:
@@ -22,6 +22,7 @@ def offers_left_behind(organisation: Organisation, people: Collection[User]) -> 
             url=reader_url("partnersearch:offer_detail", offer.pk),
             language=offer.language,
             person=offer.posted_by_id,
+            is_private=offer.state == State.DRAFT,
         )
         for offer in offers.order_by("pk")
     ]
