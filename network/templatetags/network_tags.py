@@ -3,7 +3,6 @@
 from django import template
 from django.conf import settings
 from django.db.models import Count, Model
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from hub import reference
@@ -13,7 +12,7 @@ from network.acting import current_seats
 from network.events import PAGE
 from network.models import Function, Organisation
 from network.models.organisation import Circle
-from network.roles import Role, has_role, is_member
+from network.roles import is_member
 
 register = template.Library()
 
@@ -23,22 +22,6 @@ def own_seats(context) -> list:
     """The person's confirmed seats; no query beyond that of the header."""
     request = context.get("request")
     return current_seats(request) if request else []
-
-
-@register.simple_tag(takes_context=True)
-def seat_links(context, organisation: Organisation) -> list[tuple[str, str]]:
-    """To the people of an organisation for its own; for all others, to ask for a seat there."""
-    request = context["request"]
-    if not request.user.is_authenticated:
-        return []
-    own = any(seat.organisation_id == organisation.pk for seat in current_seats(request))
-    links = []
-    if own or has_role(request.user, Role.SECRETARIAT, Role.AUDITOR, Role.ADMINISTRATOR):
-        people = reader_url("network:people_list", organisation.slug)
-        links.append((_("People and invitations"), people))
-    if not own:
-        links.append((_("Ask for a seat"), reader_url("network:seat_request", organisation.slug)))
-    return links
 
 
 @register.simple_tag
