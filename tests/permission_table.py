@@ -409,6 +409,7 @@ NETWORK = [
         for kind in ("consents", "erasures")
         for view in ("index", "index_results")
     ),
+    form("seat:delete", in_editor(""), record(SeatFactory)),
     get("seat:index", in_editor("secretariat auditor admin")),
     get("seat:index_results", in_editor("secretariat auditor admin")),
     action(
