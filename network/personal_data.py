@@ -1,6 +1,7 @@
 """What the network keeps of a person: how it is recognised, copied and blanked."""
 
 import json
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -54,6 +55,8 @@ KEPT_OF_ACCOUNT = {"id", "date_joined", "erased_at"}
 SECRET = {"password"}
 # A text with so many digits is a number of this person and nobody else's.
 ENOUGH_DIGITS = 7
+# “2021-2027” and “2026-11-25” are in the texts of everybody.
+YEARS = re.compile(r"(19|20)\d\d\D")
 
 
 class PersonalDataError(Exception):
@@ -64,9 +67,13 @@ class PersonalDataError(Exception):
 
 
 def traces_of(person: User) -> Traces:
-    """By what texts name this person; a name that somebody else bears too stays in them."""
+    """By what texts name this person; a name that somebody else bears too stays in them.
+
+    An address that was typed and never confirmed is anybody's.
+    """
     addresses = {person.email}
-    addresses |= set(EmailAddress.objects.filter(user=person).values_list("email", flat=True))
+    confirmed = EmailAddress.objects.filter(user=person, verified=True)
+    addresses |= set(confirmed.values_list("email", flat=True))
     return Traces(
         key=person.pk,
         names=_names(person),
@@ -86,14 +93,19 @@ def _names(person: User) -> tuple[str, ...]:
 
 
 def _numbers(person: User) -> set[str]:
-    """Telephone numbers and the like: what has many digits is nobody else's."""
-    values = (
-        getattr(person, each.attname)
+    """Telephone numbers and the like, if they are no dates and nobody else has the same."""
+    others = User.objects.exclude(pk=person.pk)
+    values = {
+        each.attname: str(getattr(person, each.attname))
         for each in User._meta.local_concrete_fields
         if isinstance(each, models.CharField) and each.name not in SECRET
-    )
+    }
     return {
-        value for value in values if sum(letter.isdigit() for letter in str(value)) >= ENOUGH_DIGITS
+        value
+        for name, value in values.items()
+        if sum(letter.isdigit() for letter in value) >= ENOUGH_DIGITS
+        and not YEARS.match(value)
+        and not others.filter(**{name: value}).exists()
     }
 
 

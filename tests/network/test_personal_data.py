@@ -409,6 +409,20 @@ def test_traces_in_every_form(text, left):
     assert traces_of(person).taken_out_of(text) == left
 
 
+def test_an_address_that_was_never_confirmed_is_nobodys_trace(member):
+    """Else anybody could read and remove what was sent to another one's address."""
+    member.emailaddress_set.create(email="victim@north.example", verified=False)
+    member.emailaddress_set.create(email="own@north.example", verified=True)
+    assert set(traces_of(member).addresses) == {member.email, "own@north.example"}
+
+
+@pytest.mark.parametrize("phone", ["2021-2027", "2026-11-25", "+45 55 55 01 99"])
+def test_a_number_that_others_have_too_stays_in_texts(member, stranger, phone):
+    User.objects.filter(pk=stranger.pk).update(phone="+45 55 55 01 99")
+    member.phone = phone
+    assert traces_of(member).others == ()
+
+
 def test_traces_of_nobody_find_nothing():
     assert Traces(key=1).needles == []
 
