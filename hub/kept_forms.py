@@ -24,6 +24,8 @@ KEPT_SECONDS = 24 * 3600
 # Characters of all names and values together; the session is a row of the database.
 MOST_CHARACTERS = 500_000
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+# Codes of a second step and answers of passkeys; one that was not used still lets in.
+SECRETS = frozenset({"code", "credential"})
 _signer = Signer(salt="hub.kept_forms")
 
 
@@ -86,7 +88,7 @@ def _hand_out_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
 
 
 def keep(request: HttpRequest) -> bool:
-    """Keep the form in the session, if it is known whose it is; passwords are never kept."""
+    """Keep the form in the session, if it is known whose it is; passwords and codes never are."""
     owner = owner_of(request)
     if not owner or request.method != "POST" or request.content_type not in FORM_TYPES:
         return False
@@ -96,7 +98,7 @@ def keep(request: HttpRequest) -> bool:
         for value in values
         if name != "csrfmiddlewaretoken"
     ]
-    if any("password" in name for name, _value in fields):
+    if any("password" in name or name in SECRETS for name, _value in fields):
         return False
     if sum(len(name) + len(value) for name, value in fields) > MOST_CHARACTERS:
         return False

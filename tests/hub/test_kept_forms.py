@@ -205,6 +205,13 @@ def test_passwords_are_never_kept(person):
     assert kept_forms.SESSION_KEY not in browser.session
 
 
+@pytest.mark.parametrize("name", ["code", "credential"])
+def test_codes_of_the_second_step_are_never_kept(person, name):
+    browser = end_session(signed_in(person))
+    browser.post(reverse("mfa_authenticate"), {name: "12345678"})
+    assert kept_forms.SESSION_KEY not in browser.session
+
+
 def test_too_much_is_not_kept(person):
     browser = end_session(signed_in(person))
 
