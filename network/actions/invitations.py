@@ -19,6 +19,7 @@ from network.models.invitation import hashed
 # Nobody writes to the whole world through us.
 MOST_OPEN = 50
 WAIT_BEFORE_AGAIN = timedelta(minutes=5)
+MOST_AT_ONCE = 3  # to one address within that time, withdrawn ones too
 
 INVITATION_MOVES: dict[InvitationState, frozenset[InvitationState]] = {
     InvitationState.OPEN: frozenset(
@@ -59,6 +60,15 @@ def invite(
     known = waiting.filter(email=address, function=function).first()
     if known is None and waiting.count() >= MOST_OPEN:
         raise InvitationError(_("Too many invitations are open. Withdraw some first."))
+    since = timezone.now() - WAIT_BEFORE_AGAIN
+    sent = Invitation.history.filter(
+        organisation=organisation,
+        email=address,
+        state=InvitationState.OPEN,
+        history_date__gt=since,
+    )
+    if sent.count() >= MOST_AT_ONCE:
+        raise InvitationError(_("The mail was sent a moment ago. Try again in five minutes."))
     invitation = known or Invitation(organisation=organisation, email=address, function=function)
     invitation.language, invitation.message, invitation.invited_by = language, message, by
     invitation.takes_over = takes_over

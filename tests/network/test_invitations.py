@@ -180,6 +180,21 @@ def test_an_invitation_to_the_same_address_takes_the_place_of_the_first(invited,
     assert Invitation.objects.get().token_hash != hashed(invited)
 
 
+def test_nobody_floods_an_address_with_invitations(operator):
+    """Neither by inviting again nor by withdrawing in between."""
+
+    def invite():
+        return actions.invite(
+            organisation=of(operator), email="x@alma.example", by=operator, language="en"
+        )
+
+    invite()
+    actions.withdraw_invitation(invitation=invite(), by=operator)
+    invite()
+    with pytest.raises(actions.InvitationError):
+        invite()
+
+
 def test_declining_needs_no_account(invited, visitor, operator, commit):
     mail.outbox.clear()
     with commit():
