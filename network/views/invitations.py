@@ -16,7 +16,7 @@ from hub.languages import reader_url
 from network import actions, departure, rules
 from network.models import Function, Invitation, Organisation
 from network.seat_forms import InvitationForm, JoinForm
-from network.seat_views import SignedInRequest, sent, show_or_change
+from network.views.seats import SignedInRequest, sent, show_or_change
 
 PER_PAGE = 20
 
