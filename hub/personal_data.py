@@ -42,7 +42,7 @@ RECORDS = {
     "socialaccount.SocialAccount.user": PersonalRecords(
         ("provider", "uid", "date_joined", "last_login", "extra_data"), GOES
     ),
-    "hub.Feedback.answered_by": PersonalRecords(("message", "answer", "answered_at")),
+    "hub.Feedback.answered_by": PersonalRecords(("answer", "answered_at")),
     "hub.HubImage.uploaded_by_user": PersonalRecords(("title", "created_at")),
     "hub.HubDocument.uploaded_by_user": PersonalRecords(("title", "created_at")),
     "wagtailcore.Page.owner": PersonalRecords(("title", "first_published_at")),

@@ -102,6 +102,7 @@ def test_copy_holds_what_is_kept_of_the_person_and_nothing_of_others(
     OfferFactory(title="An offer of somebody else")
     FeedbackFactory(message="The map is slow.", email=member.email.upper())
     FeedbackFactory(message="A message of somebody else", email="other@alma.example")
+    FeedbackFactory(message="Answered for somebody else", answered=True, answered_by=member)
     document = DocumentFactory(title="Minutes", uploaded_by_user=member)
     with acting(by=member, reason="because of the ice"):
         offer.save()
