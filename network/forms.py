@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.fields import LongTextField, ManyField
 from hub.reference import language_choices
-from network import events
+from network import events, rules
 from network.models import Audience, Organisation, User
 from network.models.user import validate_phone
 from network.models.visibility import SHOWN_FIELDS
@@ -214,8 +214,11 @@ class HistoryForm(forms.Form):
     words = forms.CharField(label=_("Words in the reason"), required=False, max_length=200)
     record = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput())
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reader: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.finds_addresses = rules.can_search_history_by_address(reader)
+        if not self.finds_addresses:
+            self.fields["person"].help_text = ""
         kinds = sorted((capfirst(str(name)), key) for key, name in events.kinds())
         kind: Any = self.fields["kind"]
         kind.choices = [("", _("Everything")), *((key, name) for name, key in kinds)]
@@ -250,11 +253,10 @@ class HistoryForm(forms.Form):
             return None
         people = User.objects.order_by()
         for word in words.split():
-            people = people.filter(
-                Q(first_name__icontains=word)
-                | Q(last_name__icontains=word)
-                | Q(email__icontains=word)
-            )
+            said = Q(first_name__icontains=word) | Q(last_name__icontains=word)
+            if self.finds_addresses:
+                said |= Q(email__icontains=word)
+            people = people.filter(said)
         return people.values("pk")
 
 

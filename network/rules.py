@@ -285,6 +285,11 @@ def can_read_history(user: Person) -> bool:
     return has_role(user, *READS_HISTORY)
 
 
+def can_search_history_by_address(user: Person) -> bool:
+    """A part of an address that finds somebody tells it, letter by letter."""
+    return has_role(user, Role.SECRETARIAT, Role.AUDITOR)
+
+
 def can_read_page_texts(user: Person) -> bool:
     """Drafts of pages too, as they were saved: who may edit all of them, and the auditor."""
     return has_role(user, Role.SECRETARIAT, Role.AUDITOR)

@@ -27,7 +27,7 @@ PER_PAGE = 20
 def history_list(request: HttpRequest) -> HttpResponse:
     """All of it for those who may read it, for others what they did themselves."""
     with _readers_time(request):
-        form = HistoryForm(request.GET)
+        form = HistoryForm(request.GET, reader=request.user)
         context = {
             "form": form,
             "is_filtered": any(request.GET.get(name) for name in form.fields),
@@ -42,7 +42,7 @@ def history_list(request: HttpRequest) -> HttpResponse:
 def history_export(request: HttpRequest) -> HttpResponse:
     """What the list shows, all pages of it, as a table."""
     with _readers_time(request):
-        question = HistoryForm(request.GET).question()
+        question = HistoryForm(request.GET, reader=request.user).question()
     lines = history_rows(
         Events(question, request.user),
         user=request.user,

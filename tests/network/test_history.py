@@ -507,6 +507,19 @@ def test_steering_group_reads_no_drafts_of_pages(client_of, steering, expert, pr
     assert asks.get(history_of(hidden, "page")).status_code == 404
 
 
+def test_no_address_is_guessed_by_the_filter(client_of, steering, auditor, secretariat, project):
+    """Letter by letter, a hidden address would be told by what it finds."""
+    asks = client_of(steering)
+    part = secretariat.email[:8]
+    assert part not in secretariat.get_full_name().lower()
+
+    assert shown(client_of(auditor).get(LIST, {"person": part}))
+    assert not shown(asks.get(LIST, {"person": part}))
+    assert len(lines(asks.get(f"{LIST}history.csv", {"person": part}))) <= 1
+    assert "A name or an e-mail address." not in asks.get(LIST).content.decode()
+    assert shown(asks.get(LIST, {"person": secretariat.first_name}))
+
+
 def test_seats_and_invitations_are_the_secretariats_business(client_of, steering, secretariat):
     seat = SeatFactory()
 
