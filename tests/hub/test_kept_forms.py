@@ -321,7 +321,9 @@ def test_what_was_typed_in_the_editor_is_kept_too(secretariat):
     assert turned_away.url.startswith(reverse("account_login"))
     signed_in(secretariat, browser)
 
-    form = browser.get(KEPT).context["form"]
+    answer = browser.get(KEPT)
+    form = answer.context["form"]
+    assert f"Page: {address}" in answer.content.decode()
     assert (form["path"], form["fields"][0]) == (address, ["title", "Two new words"])
 
 
