@@ -17,11 +17,20 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import registered_models
+from wagtail.models import Page, Revision
 
 from hub.erasing import Traces, address_of_nobody
 from hub.models import Feedback, HubDocument, HubImage
 from hub.registries import PersonalRecords, erasure_steps, personal_records
-from network.models import DataCopy, Invitation, User
+from network.models import (
+    DataCopy,
+    Invitation,
+    MobilityProgramme,
+    Organisation,
+    Project,
+    ProjectPartner,
+    User,
+)
 
 GOES = True
 RECORDS = {
@@ -57,6 +66,15 @@ SECRET = {"password"}
 ENOUGH_DIGITS = 7
 # “2021-2027” and “2026-11-25” are in the texts of everybody.
 YEARS = re.compile(r"(19|20)\d\d\D")
+# A person's name that is one of these, or a part of it, is left in texts.
+NAMES_OF_THINGS: dict[type[models.Model], tuple[str, ...]] = {
+    Organisation: ("name", "latin_name"),
+    MobilityProgramme: ("name", "english_name"),
+    Project: ("title", "english_title", "acronym"),
+    ProjectPartner: ("name",),
+}
+# What more pages say, that the person does not own, is taken for plain words.
+MOST_PAGES_THAT_NAME_A_PERSON = 5
 
 
 class PersonalDataError(Exception):
@@ -67,7 +85,7 @@ class PersonalDataError(Exception):
 
 
 def traces_of(person: User) -> Traces:
-    """By what texts name this person; a name that somebody else bears too stays in them.
+    """By what texts name this person; a name that is not only theirs stays in them.
 
     An address that was typed and never confirmed is anybody's.
     """
@@ -87,9 +105,44 @@ def _names(person: User) -> tuple[str, ...]:
     if not first or not last:
         return ()
     namesakes = User.objects.filter(first_name__iexact=first, last_name__iexact=last)
-    if namesakes.exclude(pk=person.pk).exists():
+    if namesakes.exclude(pk=person.pk).exists() or name_in_common_use(person):
         return ()
-    return (f"{first} {last}", f"{last}, {first}", f"{last} {first}")
+    return _whole_names(person)
+
+
+def _whole_names(person: User) -> tuple[str, ...]:
+    first, last = person.first_name.strip(), person.last_name.strip()
+    return (f"{first} {last}", f"{last}, {first}", f"{last} {first}") if first and last else ()
+
+
+def name_in_common_use(person: User) -> dict[str, int]:
+    """Where the name stands although it may be no person's: names are chosen freely.
+
+    Somebody may be called “Work package”; taken out of every text, it would damage the site.
+    """
+    words = Traces(key=person.pk, names=_whole_names(person))
+    if not words.names:
+        return {}
+    pages = Page.objects.exclude(owner=person)
+    found = {
+        f"{rows.model._meta.db_table}.{column}": sum(
+            words.are_in(text) for text in rows.values_list(column, flat=True)
+        )
+        for rows, columns in (
+            (pages, ("title", "draft_title")),
+            *(
+                (model._default_manager.all(), columns)
+                for model, columns in NAMES_OF_THINGS.items()
+            ),
+        )
+        for column in columns
+    }
+    texts = Revision.objects.filter(pk__in=pages.values("latest_revision"))
+    contents = texts.values_list("content", flat=True).iterator()
+    pages_with_it = sum(words.are_in(json.dumps(content)) for content in contents)
+    if pages_with_it > MOST_PAGES_THAT_NAME_A_PERSON:
+        found["wagtailcore_revision.content"] = pages_with_it
+    return {place: count for place, count in found.items() if count}
 
 
 def _numbers(person: User) -> set[str]:

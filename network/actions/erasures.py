@@ -96,8 +96,9 @@ def _carry_out(erasure: Erasure) -> bool:
         ),
     }
     outcome = take_out(traces, spared=spared)
+    left = outcome.left | personal_data.name_in_common_use(person)
     address, language = person.email, person.language
-    if not _blank(erasure, remains=tell(outcome.left.items())):
+    if not _blank(erasure, remains=tell(left.items())):
         return False
     forget_caches()
     forget_old_pages()

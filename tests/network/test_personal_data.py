@@ -26,7 +26,13 @@ from network.personal_data import PersonalDataError, traces_of
 from partnersearch.models import Offer, OfferDocument, State
 from tests.factories import workpackages as make_text
 from tests.factories.hub import ContentPageFactory, DocumentFactory, FeedbackFactory
-from tests.factories.network import OrganisationFactory, SeatFactory, UserFactory
+from tests.factories.network import (
+    MobilityProgrammeFactory,
+    OrganisationFactory,
+    ProjectFactory,
+    SeatFactory,
+    UserFactory,
+)
 from tests.factories.partnersearch import OfferFactory
 from workpackages import actions as text_actions
 from workpackages.models import Version
@@ -352,7 +358,7 @@ def test_adopted_texts_stay_and_are_reported(
 ):
     programme = make_text.programme(make_text.text(f"{member.get_full_name()} leads the work."))
     version = text_actions.adopt(page=programme, by=secretariat, label="1.0")
-    draft = ContentPageFactory(title=f"About {member.get_full_name()}")
+    draft = ContentPageFactory(title=f"About {member.get_full_name()}", owner=member)
 
     with django_capture_on_commit_callbacks(execute=True):
         erasure = erase(member)
@@ -369,6 +375,45 @@ def test_adopted_texts_stay_and_are_reported(
     assert "workpackages_version.text: 1" in told.body
     draft.refresh_from_db()
     assert draft.title == "About N. N."
+
+
+def test_a_name_that_is_a_thing_of_the_site_stays_in_texts(member):
+    """Names are chosen freely: the erasure of “Work package” harms nothing."""
+    User.objects.filter(pk=member.pk).update(first_name="work", last_name="Package")
+    member.refresh_from_db()
+    page = ContentPageFactory(title="Work package 4", body=[("text", "<p>A work package.</p>")])
+    document = DocumentFactory(title=f"Work package of {member.email}")
+
+    erasure = erase(member)
+
+    page.refresh_from_db()
+    document.refresh_from_db()
+    assert (page.title, "work package" in str(page.body)) == ("Work package 4", True)
+    assert document.title == f"Work package of former-member-{member.pk}@hub.invalid"
+    assert "wagtailcore_page.title: 1" in erasure.remains
+    assert User.objects.get(pk=member.pk).name == "former member"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda name: OrganisationFactory(name=f"The {name} agency"),
+        lambda name: ProjectFactory(title=name.upper()),
+        lambda name: MobilityProgrammeFactory(english_name=f"{name} abroad"),
+    ],
+)
+def test_a_name_of_an_organisation_or_a_work_is_not_only_a_persons(member, make):
+    assert traces_of(member).names
+    make(member.get_full_name())
+    assert traces_of(member).names == ()
+
+
+def test_a_name_that_many_pages_say_is_not_only_a_persons(member):
+    for number in range(6):
+        assert traces_of(member).names
+        text = f"<p>Thanks to {member.get_full_name()}.</p>"
+        ContentPageFactory(title=f"Page {number}", body=[("text", text)]).save_revision()
+    assert traces_of(member).names == ()
 
 
 def test_a_namesake_keeps_the_name(member):
