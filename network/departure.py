@@ -57,6 +57,15 @@ def heirs(person: User | None, organisation: Organisation) -> list[User]:
     return colleagues or secretariat()
 
 
+def led_by(person: User, organisation: Organisation) -> list[User]:
+    """The person, and those who left and whose things the person has taken over."""
+    gone = User.objects.filter(
+        seats__organisation=organisation, seats__successor__isnull=False
+    ).exclude(pk__in=[somebody.pk for somebody in people_in(organisation)])
+    taken = [left for left in gone.distinct() if heirs(left, organisation) == [person]]
+    return [person, *taken]
+
+
 def _successor_of(person: User, organisation: Organisation) -> User | None:
     """Whom the person named at leaving; it may have left since."""
     ended = Seat.objects.filter(person=person, organisation=organisation, successor__isnull=False)

@@ -126,10 +126,11 @@ def close(
     if locked.function == Function.SECRETARIAT:
         keep_secretariat(without=locked)
     was_current = locked.is_current
+    people = departure.led_by(locked.person, locked.organisation) if was_current else []
     _end(locked, by=signed, reason=reason, successor=successor)
     derive_groups(person=locked.person)
     if was_current:
-        things = departure.things_of(locked.organisation, [locked.person])
+        things = departure.things_of(locked.organisation, people)
         emails.tell_left(locked, things=things, tells_person=tells_person)
 
 

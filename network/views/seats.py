@@ -339,7 +339,8 @@ def _colleagues(seat: Seat) -> list[Any]:
 def _leaving(
     request: SignedInRequest, seat: Seat, form: Any, colleagues: list[Any]
 ) -> dict[str, Any]:
-    things = departure.things_of(seat.organisation, [seat.person]) if seat.is_current else []
+    people = departure.led_by(seat.person, seat.organisation) if seat.is_current else []
+    things = departure.things_of(seat.organisation, people)
     return {
         "seat": seat,
         "form": form,

@@ -479,6 +479,23 @@ def test_the_pages_of_what_somebody_left_name_who_takes_over(
     assert [address for address, _subject in sent] == [colleague.email]
 
 
+def test_what_was_taken_over_is_handed_on_with_the_seat(operator, client_of, letters):
+    seat = operator.seats.get()
+    second, third = SeatFactory.create_batch(2, organisation=seat.organisation)
+    offer = OfferFactory(organisation=seat.organisation, posted_by=operator)
+    actions.end_seat(seat=seat, by=operator, successor=second.person)
+
+    assert departure.led_by(second.person, seat.organisation) == [second.person, operator]
+    assert departure.led_by(third.person, seat.organisation) == [third.person]
+    html = client_of(second.person).get(page("seat_end", pk=second.pk)).content.decode()
+    assert offer.title in html
+
+    with letters():
+        actions.end_seat(seat=second, by=second.person, successor=third.person)
+    told = next(letter for letter in mail.outbox if letter.to == [third.person.email])
+    assert offer.title in told.body
+
+
 def test_a_colleague_withdraws_the_suggestion_of_somebody_who_has_left(member, secretariat):
     seat = member.seats.get()
     programme = make_text.programme(make_text.text("Members meet."))
