@@ -417,6 +417,16 @@ def test_the_acting_organisation_is_shown_and_left_with_its_seat(operator, clien
     assert client.post(page("seat_choose"), {"seat": second.pk}).status_code == 403
 
 
+def test_choosing_on_the_page_of_ones_organisations_leads_back_to_it(operator, client_of):
+    second = SeatFactory(person=operator, organisation=OrganisationFactory())
+    client = client_of(operator)
+    html = client.get(page("seat_mine")).content.decode()
+    assert f'name="next" value="{page("seat_mine")}"' in html
+
+    answer = client.post(page("seat_choose"), {"seat": second.pk, "next": page("seat_mine")})
+    assert answer.url == page("seat_mine")
+
+
 # The last secretariat
 
 
