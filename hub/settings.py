@@ -246,7 +246,11 @@ ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is told to its person
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "network.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"login": "network.forms.LogInForm", "signup": "network.forms.SignUpForm"}
+ACCOUNT_FORMS = {
+    "login": "network.forms.LogInForm",
+    "signup": "network.forms.SignUpForm",
+    "reset_password": "network.forms.ResetPasswordForm",
+}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Failed log-ins count per account and network address together, and per network address
 # (network/accounts.py); a passkey or a reset always gets in.

@@ -4,6 +4,7 @@ from typing import Any, cast
 from zoneinfo import available_timezones
 
 from allauth.account.forms import LoginForm, SignupForm
+from allauth.account.forms import ResetPasswordForm as AccountResetPasswordForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
@@ -75,6 +76,15 @@ class SignUpForm(SignupForm):
         self.fields["email"].label = _("E-mail address")
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+
+
+class ResetPasswordForm(AccountResetPasswordForm):
+    """The address, under the same label as when signing in."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
 
 
 class OpenIdSignUpForm(SocialSignupForm):

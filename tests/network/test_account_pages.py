@@ -325,3 +325,10 @@ def test_an_address_of_somebody_else_is_never_taken_over(
     assert User.objects.get(pk=thief.pk).email == "other@alma.example"
     assert User.objects.get(pk=person.pk).email == KNOWN
     assert EmailAddress.objects.get(email=KNOWN, verified=True).user == person
+
+
+def test_the_address_has_one_name_on_every_page_of_the_door(client):
+    for name in ("account_login", "account_signup", "account_reset_password"):
+        html = client.get(reverse(name)).content.decode()
+        assert "E-mail address" in html, name
+        assert "placeholder=" not in html, name
