@@ -190,12 +190,21 @@ def seen_by(model: type[Model], user: Any, key: str) -> Q:
 
     Records that say nothing of who sees them (seats, invitations) are the secretariat's alone.
     """
-    records = model._default_manager.all()
     if has_role(user, Role.AUDITOR):
         return Q()
-    if not hasattr(records, "visible_to"):
+    if not says_who_sees_it(model):
         return Q() if has_role(user, Role.SECRETARIAT) else Q(pk__in=[])
+    records: Any = model._default_manager.all()
     return Q(**{f"{key}__in": records.visible_to(user).order_by().values("pk")})
+
+
+def says_who_sees_it(model: type[Model]) -> bool:
+    return hasattr(model._default_manager.all(), "visible_to")
+
+
+def may_see_some(model: type[Model], user: Any) -> bool:
+    """Whether histories of this kind can be open to the person at all; no query."""
+    return has_role(user, Role.AUDITOR, Role.SECRETARIAT) or says_who_sees_it(model)
 
 
 class LogSource(Source):

@@ -9,7 +9,7 @@ from hub import reference
 from hub.languages import page_url, reader_url
 from network import departure, rules
 from network.acting import current_seats
-from network.events import PAGE
+from network.events import PAGE, may_see_some
 from network.models import Function, Organisation
 from network.models.organisation import Circle
 from network.roles import is_member
@@ -115,7 +115,7 @@ def history_url(context, thing=None) -> str:
     thing = context.get("page") if thing is None else thing
     if isinstance(thing, Page):
         return reader_url("network:history_detail", PAGE, str(thing.pk))
-    if not isinstance(thing, Model) or thing.pk is None:
+    if not isinstance(thing, Model) or thing.pk is None or not may_see_some(type(thing), user):
         return ""
     return reader_url("network:history_detail", thing._meta.label_lower, str(thing.pk))
 

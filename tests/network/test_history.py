@@ -8,6 +8,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry
 
@@ -526,6 +527,9 @@ def test_seats_and_invitations_are_the_secretariats_business(client_of, steering
     assert client_of(secretariat).get(history_of(seat)).status_code == 200
     assert client_of(steering).get(history_of(seat)).status_code == 404
     assert "network.seat" not in {event.kind for event in Events(Question(), fresh(steering))}
+    people = reverse("network:people_list", kwargs={"slug": seat.organisation.slug})
+    assert history_of(seat) in client_of(secretariat).get(people).content.decode()
+    assert history_of(seat) not in client_of(steering).get(people).content.decode()
 
 
 def test_links_to_the_history_are_for_those_who_may(
