@@ -9,10 +9,12 @@ from tests.browser import chromium
 from tests.browser.crawling import Crawl
 from tests.browser.watching import Watched
 from tests.demo_site import served_copy
+from tests.permission_rows import ROLES
 
 # A machine under load is slow; what waits for the right answer loses nothing by waiting longer.
 WAIT = 30_000  # milliseconds
 expect.set_options(timeout=WAIT)
+LANGUAGES = ("en", "da", "sv", "de")
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +85,13 @@ def page_as(site, browser, session_of):
     assert faults == []
 
 
+def languages_of(role):
+    """A visitor walks in all four, everybody else in English and, by turns, one of the others."""
+    if role == "visitor":
+        return LANGUAGES
+    return ("en", LANGUAGES[1:][ROLES.index(role) % 3])
+
+
 @pytest.fixture(scope="session")
 def crawl_as(site, browser, session_of):
     """What this person reaches from the front pages, walked once."""
@@ -91,7 +100,7 @@ def crawl_as(site, browser, session_of):
     def crawl(role):
         if role not in walked:
             context = browser.new_context(base_url=site.url, storage_state=session_of(role))
-            walked[role] = Crawl(context.request, site.url)
+            walked[role] = Crawl(context.request, site.url, languages_of(role))
             context.close()
         return walked[role]
 

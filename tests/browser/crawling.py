@@ -5,6 +5,7 @@ from collections import deque
 from functools import cache
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from django.conf import settings
 from lxml import html
 from wagtail.models import get_page_models
 
@@ -19,8 +20,13 @@ QUERIES_PER_PATH = 3
 class Crawl:
     """Every address that this session reaches from the front pages, with what is wrong there."""
 
-    def __init__(self, request, url, starts=("/en/", "/da/")):
+    def __init__(self, request, url, languages=("en", "da")):
         self.request, self.url, self.host = request, url, urlsplit(url).netloc
+        starts = [f"/{language}/" for language in languages]
+        # The menu of languages leads from every page to all the others.
+        self.left_out = re.compile(
+            "|".join(f"^/{code}/" for code, _name in settings.LANGUAGES if code not in languages)
+        )
         self.found: dict[str, str] = dict.fromkeys(starts, "(start)")
         self.queries: dict[str, int] = {}
         self.shown: list[str] = []
@@ -29,7 +35,7 @@ class Crawl:
         while waiting:
             address = waiting.popleft()
             for link in self.visit(address):
-                if link not in self.found:
+                if link not in self.found and not self.left_out.match(link):
                     self.found[link] = address
                     waiting.append(link)
 
