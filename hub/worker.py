@@ -3,6 +3,7 @@
 import logging
 import os
 import time
+from types import FrameType
 
 from django.db import OperationalError, close_old_connections
 from django.utils.crypto import get_random_string
@@ -31,6 +32,15 @@ class Worker(QueueWorker):
             excluded_queue_names=[],
         )
         self._next_due_jobs = 0.0
+        self._asleep = False
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        """A signal ends the process at once in its sleep alone.
+
+        A task is claimed a moment before it runs: leaving in between would keep it RUNNING.
+        """
+        self.running_task = not self._asleep
+        super().shutdown(signum, frame)
 
     def work(self, *, once: bool = False) -> None:
         parent = os.getppid()
@@ -39,7 +49,9 @@ class Worker(QueueWorker):
             if once:
                 return
             if self.running:
+                self._asleep = True
                 time.sleep(SECONDS_BETWEEN_LOOKS)
+                self._asleep = False
 
     def _pass(self) -> None:
         close_old_connections()
@@ -55,11 +67,6 @@ class Worker(QueueWorker):
     def _due_jobs(self) -> None:
         if time.monotonic() < self._next_due_jobs:
             return
-        # So that a signal waits for the transaction instead of ending the process within it.
-        self.running_task = True
-        try:
-            jobs.reset_stuck_tasks()
-            jobs.enqueue_due_jobs()
-        finally:
-            self.running_task = False
+        jobs.reset_stuck_tasks()
+        jobs.enqueue_due_jobs()
         self._next_due_jobs = time.monotonic() + SECONDS_BETWEEN_DUE_JOBS

@@ -12,6 +12,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from hub.worker import Worker
+
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(connection.vendor != "sqlite", reason="works on a copy of the file"),
@@ -57,3 +59,20 @@ def test_the_worker_does_what_is_due_and_ends_when_told_to(tmp_path):
     assert worker.returncode == 0
     assert "Traceback" not in errors.decode()
     assert "RUNNING" not in {status for _task, status in finished(path)}
+
+
+def test_a_signal_between_claim_and_run_lets_the_task_run(monkeypatch):
+    """In its sleep the worker leaves at once; at any other moment a task may have been claimed."""
+    worker = Worker()
+
+    worker.shutdown(signal.SIGTERM, None)
+    assert worker.running is False
+
+    worker = Worker()
+    monkeypatch.setattr(
+        "hub.worker.time.sleep", lambda seconds: worker.shutdown(signal.SIGTERM, None)
+    )
+    monkeypatch.setattr(worker, "_pass", lambda: None)
+    with pytest.raises(SystemExit) as left:
+        worker.work()
+    assert left.value.code == 0
