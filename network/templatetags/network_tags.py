@@ -10,7 +10,7 @@ from hub.languages import page_url, reader_url
 from network import departure, rules
 from network.acting import current_seats
 from network.events import PAGE, may_see_some
-from network.models import Function, Organisation
+from network.models import Function, Organisation, User
 from network.models.organisation import Circle
 from network.roles import is_member
 
@@ -131,5 +131,7 @@ def own_address(thing) -> str:
     """Where a record or a live page can be read itself; nothing if it has no address."""
     if isinstance(thing, Page):
         return page_url(thing) if thing.live else ""
+    if isinstance(thing, User) and not User.objects.in_directory().filter(pk=thing.pk).exists():
+        return ""  # whoever sits nowhere has no page in the directory
     address = getattr(thing, "get_absolute_url", None)
     return address() if address else ""

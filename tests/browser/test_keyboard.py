@@ -84,11 +84,12 @@ def test_acting_for_another_organisation_without_a_mouse(language, page_as):
     keys = Keyboard(page)
     page.goto(f"/{language}/accounts/seats/")
     other = page.locator("form[action$='/accounts/acting/'] button").first
-    name = other.inner_text()
+    acting = page.locator("header .account small")
+    before, name = acting.inner_text(), other.inner_text()
 
     keys.press(other)
-    page.wait_for_url("**/accounts/acting/")
 
-    acting = page.locator("header .account small").inner_text()
-    assert any(word in name for word in acting.split()[1:])
+    expect(acting).not_to_have_text(before)
+    now = acting.inner_text()
+    assert any(word in name for word in now.split()[1:])
     assert keys.faults == []

@@ -545,6 +545,17 @@ def test_links_to_the_history_are_for_those_who_may(
     assert history_of(page, "page") not in client_of(member).get(page.url).content.decode()
 
 
+def test_whoever_sits_nowhere_is_no_link_in_the_history(client_of, auditor, member, stranger):
+    asks = client_of(auditor)
+    with acting(by=member, reason="moved"):
+        for person in (member, stranger):
+            person.post = "Adviser"
+            person.save()
+
+    assert member.get_absolute_url() in asks.get(history_of(member)).content.decode()
+    assert stranger.get_absolute_url() not in asks.get(history_of(stranger)).content.decode()
+
+
 # Reasons of the site itself
 
 
