@@ -1,9 +1,10 @@
 """The directories as tables; projects are near the public list of operations of the funds."""
 
-import csv
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
+from hub.tables import table_lines
 from network.models import AmountKind, Organisation, Project, User
 from network.models.visibility import Sight
 
@@ -57,13 +58,6 @@ PERSON_COLUMNS = (
 )
 
 
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 def project_rows(projects: Iterable[Project], whole_url: Any) -> Iterator[str]:
     return _lines(PROJECT_COLUMNS, (_project_row(project, whole_url) for project in projects))
 
@@ -79,11 +73,7 @@ def person_rows(people: Iterable[User], sight: Sight, whole_url: Any) -> Iterato
 
 
 def _lines(columns: tuple[str, ...], rows: Iterable[list[object]]) -> Iterator[str]:
-    """Lines of CSV with a mark of their encoding, for streaming."""
-    writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow(columns)
-    for row in rows:
-        yield writer.writerow([harmless(value) for value in row])
+    return table_lines(chain([columns], rows))
 
 
 def _organisation_row(organisation: Organisation, whole_url: Any) -> list[object]:
@@ -142,9 +132,3 @@ def _project_row(project: Project, whole_url: Any) -> list[object]:
         project.source_url,
         whole_url(project.get_absolute_url()),
     ]
-
-
-def harmless(value: object) -> str:
-    """A spreadsheet must not take a cell for a formula."""
-    text = str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -6,13 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hub.tables import harmless
 from partnersearch import facts
 from partnersearch.models import Offer
 from partnersearch.search import Question
 
 MOST = 5000
-# A spreadsheet would run what begins with one of these.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def whole(question: Question) -> Question:
@@ -35,8 +34,4 @@ def write(table: Any, offers: list[Offer], absolute: Callable[[str], str]) -> No
             offer.ends_on or "",
             absolute(offer.get_absolute_url()),
         ]
-        table.writerow([_harmless(str(cell)) for cell in row])
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(DANGEROUS) else cell
+        table.writerow([harmless(cell) for cell in row])

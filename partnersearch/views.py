@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hub.reference import sort_key
+from hub.tables import ENCODING_MARK
 from network.acting import acting_for
 from partnersearch import actions, comparison, exports, facts, rules, search
 from partnersearch.facets import Facet, choices_of, label_of
@@ -124,7 +125,7 @@ def offer_export(request: HttpRequest) -> HttpResponse:
     result = search.find(exports.whole(question))
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="offers.csv"'
-    response.write("\ufeff")  # or a spreadsheet reads Ö as two letters
+    response.write(ENCODING_MARK)
     exports.write(csv.writer(response), _in_order(result.hits), request.build_absolute_uri)
     return response
 

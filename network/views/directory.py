@@ -1,7 +1,5 @@
 """The directory of organisations and people: one function for each address, as in urls.py."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -11,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from hub.tables import table_download
 from network import rules
 from network.exports import organisation_rows, person_rows
 from network.filters import MemberFilter
@@ -50,7 +49,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 def organisation_export(request: HttpRequest) -> StreamingHttpResponse:
     """What the list shows, all pages of it, as a table for spreadsheets."""
     found = MemberFilter.from_query(request.GET).organisations(Organisation.objects.in_directory())
-    return _csv("organisations.csv", organisation_rows(found, request.build_absolute_uri))
+    return table_download("organisations.csv", organisation_rows(found, request.build_absolute_uri))
 
 
 @login_required
@@ -83,7 +82,7 @@ def person_export(request: HttpRequest) -> StreamingHttpResponse:
         raise PermissionDenied
     found = _people(MemberFilter.from_query(request.GET), request)
     rows = person_rows(found, sight_of(request.user), request.build_absolute_uri)
-    return _csv("people.csv", rows)
+    return table_download("people.csv", rows)
 
 
 @require_safe
@@ -132,9 +131,3 @@ def _seats_in(organisation: Organisation, request: HttpRequest) -> QuerySet[Seat
     return seats.select_related("person").order_by(
         "person__last_name", "person__first_name", "person", "pk"
     )
-
-
-def _csv(name: str, rows: Any) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hub.reference import COUNTRIES, country_name
+from hub.tables import table_download
 from network import actions, places, rules
 from network.exports import project_rows
 from network.filters import ProjectFilter
@@ -49,9 +50,7 @@ def project_export(request: HttpRequest) -> StreamingHttpResponse:
     visible = Project.objects.visible_to(request.user)
     found = ProjectFilter.from_query(request.GET).applied_to(visible)
     rows = project_rows(found.prefetch_related("partners", "amounts"), request.build_absolute_uri)
-    response = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="projects.csv"'
-    return response
+    return table_download("projects.csv", rows)
 
 
 @require_safe

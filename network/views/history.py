@@ -6,13 +6,14 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from hub.languages import reader_language
+from hub.tables import table_download
 from network import rules
 from network.changes import describe
 from network.events import Events, Question, is_key, thing_seen_by
@@ -49,9 +50,7 @@ def history_export(request: HttpRequest) -> HttpResponse:
         language=reader_language(),
         texts=bool(question.object_id),
     )
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="history.csv"'
-    return _private(response)
+    return _private(table_download("history.csv", lines))
 
 
 @login_required
