@@ -16,7 +16,7 @@ from hub.languages import reader_url
 from network import actions, departure, rules
 from network.models import Function, Invitation, Organisation
 from network.seat_forms import InvitationForm, JoinForm
-from network.views.seats import SignedInRequest, sent, show_or_change
+from network.views.requests import SignedInRequest, refusal_told, sent, show_or_change
 
 PER_PAGE = 20
 
@@ -90,11 +90,8 @@ def invitation_create(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def invitation_renew(request: SignedInRequest, pk: int) -> HttpResponse:
     invitation = _managed(request, pk)
-    try:
+    with refusal_told(request):
         actions.renew_invitation(invitation=invitation, by=request.user)
-    except actions.InvitationError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(
             request, _("We have sent an invitation to %(email)s.") % {"email": invitation.email}
         )
@@ -105,11 +102,8 @@ def invitation_renew(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def invitation_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     invitation = _managed(request, pk)
-    try:
+    with refusal_told(request):
         actions.withdraw_invitation(invitation=invitation, by=request.user)
-    except actions.InvitationError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(
             request, _("The invitation is withdrawn. Its link does not work any more.")
         )
@@ -123,11 +117,8 @@ def invitation_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def invitation_accept(request: SignedInRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.to_address_of(request.user), pk=pk)
-    try:
+    with refusal_told(request):
         seat = actions.accept_invitation(invitation=invitation, by=request.user)
-    except actions.InvitationError as error:
-        messages.error(request, str(error))
-    else:
         _welcome(request, seat)
     return redirect("network:seat_mine")
 
@@ -136,11 +127,8 @@ def invitation_accept(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def invitation_decline(request: SignedInRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.to_address_of(request.user), pk=pk)
-    try:
+    with refusal_told(request):
         actions.decline_invitation(invitation=invitation, by=request.user)
-    except actions.InvitationError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, _("You have declined the invitation."))
     return redirect("network:seat_mine")
 
@@ -182,11 +170,8 @@ def invitation_answer(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _declined(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    try:
+    with refusal_told(request):
         actions.decline_invitation(invitation=invitation, by=None)
-    except actions.InvitationError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, _("You have declined the invitation."))
     return redirect("root")
 

@@ -6,10 +6,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from hub.reference import country_name
 from network import actions, departure, rules
@@ -22,7 +22,6 @@ from network.models import (
     OrganisationProposal,
     ProposalState,
     Seat,
-    User,
 )
 from network.seat_forms import (
     DecisionForm,
@@ -32,23 +31,10 @@ from network.seat_forms import (
     ProposalForm,
     SeatRequestForm,
 )
+from network.views.requests import SignedInRequest, refusal_told, sent, show_or_change
 
 PER_PAGE = 20
 MOST_LETTERS = 200
-
-
-class SignedInRequest(HttpRequest):
-    """What reaches a view below `login_required`."""
-
-    user: User
-
-
-show_or_change = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def sent(request: HttpRequest) -> Any:
-    """What a form was sent with, be it nothing; None before it is sent."""
-    return request.POST if request.method == "POST" else None
 
 
 # One's own
@@ -142,11 +128,8 @@ def organisation_propose(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def proposal_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     proposal = get_object_or_404(OrganisationProposal, pk=pk, person=request.user)
-    try:
+    with refusal_told(request):
         actions.withdraw_proposal(proposal=proposal, by=request.user)
-    except actions.SeatError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, _("Your request is withdrawn."))
     return redirect("network:seat_mine")
 
@@ -155,11 +138,8 @@ def proposal_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def seat_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     seat = get_object_or_404(Seat, pk=pk, person=request.user)
-    try:
+    with refusal_told(request):
         actions.withdraw_request(seat=seat, by=request.user)
-    except actions.SeatError as error:
-        messages.error(request, str(error))
-    else:
         messages.success(request, _("Your request is withdrawn."))
     return redirect("network:seat_mine")
 
@@ -195,15 +175,13 @@ def seat_decide(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = DecisionForm(sent(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told(request):
             if form.cleaned_data["decision"] == DecisionForm.CONFIRM:
                 actions.confirm_seat(seat=seat, by=request.user)
                 messages.success(request, _("%(person)s is confirmed.") % {"person": seat.person})
             else:
                 actions.decline_seat(seat=seat, by=request.user, reason=form.cleaned_data["reason"])
                 messages.success(request, _("Declined. The person gets your reason by e-mail."))
-        except actions.SeatError as error:
-            messages.error(request, str(error))
         return redirect("network:seat_queue")
     context = {
         "form": form,
@@ -228,7 +206,7 @@ def proposal_decide(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = ProposalDecisionForm(sent(request), proposal=proposal, by=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_told(request):
             if form.cleaned_data["decision"] == DecisionForm.CONFIRM:
                 organisation = actions.accept_proposal(
                     proposal=proposal,
@@ -244,8 +222,6 @@ def proposal_decide(request: SignedInRequest, pk: int) -> HttpResponse:
                     proposal=proposal, by=request.user, reason=form.cleaned_data["reason"]
                 )
                 messages.success(request, _("Declined. The person gets your reason by e-mail."))
-        except actions.SeatError as error:
-            messages.error(request, str(error))
         return redirect("network:seat_queue")
     context = {
         "form": form,
