@@ -7,6 +7,7 @@ queries whatever stands in it.
 """
 
 import heapq
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -96,7 +97,7 @@ NOTHING = Question(people=[])
 
 
 @dataclass(frozen=True)
-class Source:
+class Source(ABC):
     """A table of events: its model and what its columns are called there."""
 
     key: str
@@ -122,15 +123,15 @@ class Source:
             rows = rows.filter(e_reason__icontains=word)
         return rows
 
-    def of_kind(self, question: Question) -> QuerySet | None:
-        raise NotImplementedError
+    @abstractmethod
+    def of_kind(self, question: Question) -> QuerySet | None: ...
 
+    @abstractmethod
     def visible(self, rows: QuerySet | None, user: Any) -> QuerySet | None:
         """What is nowhere else shown to a person is not shown in its history either."""
-        raise NotImplementedError
 
-    def annotated(self, rows: QuerySet) -> QuerySet:
-        raise NotImplementedError
+    @abstractmethod
+    def annotated(self, rows: QuerySet) -> QuerySet: ...
 
     def named(self, rows: QuerySet, **columns: Any) -> QuerySet:
         return rows.annotate(
@@ -222,11 +223,11 @@ class LogSource(Source):
             e_label=F("label"),
         )
 
-    def kind_column(self) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def kind_column(self) -> Any: ...
 
-    def object_column(self) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def object_column(self) -> Any: ...
 
 
 class PageLogSource(LogSource):
