@@ -102,9 +102,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_safe_url(self, url):
         """Who may not enter the editor is not led back to its door, which would send them here."""
         user = self.request.user
-        if url and url.startswith("/admin/") and user.is_authenticated:
-            return user.has_perm("wagtailadmin.access_admin") and super().is_safe_url(url)
-        return super().is_safe_url(url)
+        to_editor = url and url.startswith("/admin/") and user.is_authenticated
+        if to_editor and not user.has_perm("wagtailadmin.access_admin"):
+            return False
+        try:
+            return super().is_safe_url(url)
+        except (
+            ValueError
+        ):  # not an address at all, says a newer Python: `https://[::1]@evil.example`
+            return False
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):

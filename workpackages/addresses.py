@@ -21,9 +21,11 @@ def link_to(address: str) -> str:
     """ "page:12" for the address of a page of this site; any other address stays."""
     own = settings.HUB_URL
     path = address[len(own) :] if own and address.startswith(f"{own}/") else address
-    parts = urlsplit(path)
     language = language_of_path(path) if path.startswith("/") else None
-    if language is None or parts.query or parts.fragment:
+    if language is None:
+        return address
+    parts = urlsplit(path)
+    if parts.query or parts.fragment:
         return address
     rest = parts.path[len(language) + 2 :]
     roots = {root.root_path for root in Site.get_site_root_paths()}

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workpackages.addresses import link_to
 from workpackages.inline import (
     Run,
     canonical_html,
@@ -98,3 +99,9 @@ def test_words_stay_in_their_order(runs):
     words = "".join(run.text for run in runs).split()
 
     assert plain_text(f"<p>{inline_html(tidy(runs))}</p>").split() == words
+
+
+@pytest.mark.parametrize("address", ["https://[::1]@evil.example", "//[x", "http://[", "/en/[x]/"])
+@pytest.mark.django_db
+def test_what_no_python_reads_as_an_address_stays_as_it_was_typed(address):
+    assert link_to(address) == address
